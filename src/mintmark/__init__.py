@@ -1,0 +1,1 @@
+"""Mintmark: a self-hosted studio that strikes assets from recipes."""
