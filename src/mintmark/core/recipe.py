@@ -1,0 +1,43 @@
+"""All that decides the bytes of a piece."""
+
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from mintmark.core.canonical import canonical
+from mintmark.core.fingerprint import Fingerprint, content_hash
+
+
+class Answerer(BaseModel):
+    """Who answers one ask with which model: another provider makes another piece."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ask: str
+    provider: str
+    model: str
+
+
+class Recipe(BaseModel):
+    """Mode, its version, the complete spec, and who answers each ask.
+
+    Everything in here is hashed: a field added later changes the fingerprint by default.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    mode: str
+    version: int
+    """The mode's version: raised when equal specs would make other bytes."""
+    spec: dict[str, JsonValue]
+    answers: tuple[Answerer, ...] = ()
+
+    @cached_property
+    def canonical(self) -> bytes:
+        """The recipe's RFC 8785 JSON, as UTF-8."""
+        return canonical(self.model_dump(mode="json"))
+
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """The name of the piece: computed, never stored inside what it names."""
+        return content_hash(self.canonical)

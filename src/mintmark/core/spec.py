@@ -1,0 +1,57 @@
+"""What is asked: complete, typed, frozen."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from mintmark.core.canonical import Json
+from mintmark.core.errors import InvalidSpec
+
+
+def _integer_from_digits(value: object) -> object:
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+
+
+Seed = Annotated[int, Field(ge=0, lt=2**64), BeforeValidator(_integer_from_digits)]
+"""A seed: 0 to 2^64 - 1. Beyond 2^53 - 1 it travels as a string of digits, since JSON readers would round it."""
+
+
+class Spec(BaseModel):
+    """The base of every mode's spec: frozen, refuses unknown fields, NaN and infinities.
+
+    Identity (who, when, which batch, what it is called) is never a field: equal wishes share one piece.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        validate_default=True,
+        use_attribute_docstrings=True,
+        str_max_length=10_000,
+    )
+
+    seed: Seed = 0
+    """Which of all drawings of these numbers: the same seed gives the same picture for ever."""
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        """Check a JSON object and complete it.
+
+        Raises: InvalidSpec with one `(place, sentence)` for each fault.
+        """
+        try:
+            return cls.model_validate(value)
+        except ValidationError as error:
+            problems = [(place(fault["loc"]), fault["msg"].removeprefix("Value error, ")) for fault in error.errors()]
+            listing = "; ".join(f"{where}: {what}" for where, what in problems)
+            raise InvalidSpec(f"This {cls.__name__} cannot be drawn: {listing}", problems) from error
+
+    def json_value(self) -> dict[str, Json]:
+        """All fields, defaults too, as JSON values."""
+        return self.model_dump(mode="json")
+
+
+def place(path: tuple[int | str, ...]) -> str:
+    """Write the path of a fault as `layers.2.radius`; the whole value is `(all)`."""
+    return ".".join(str(step) for step in path) or "(all)"
