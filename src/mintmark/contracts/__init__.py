@@ -1,0 +1,1 @@
+"""Promises between the floors: what a mode, a provider, a store or a queue must be able to do."""

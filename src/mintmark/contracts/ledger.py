@@ -1,0 +1,492 @@
+"""What the ledger is: the rows of the house, read and written in transactions.
+
+    with ledger.begin() as books:          # commits at the end of the block, rolls back on an error
+        books.jobs.add(jobs)
+        queue.put(books, tickets)          # in the same transaction: both or neither
+
+All methods block: call them off the event loop. Times are seconds since 1970, UTC. Lists are paged by cursor: an opaque
+string, stable while rows are added.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Generic, Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from mintmark.core.artifact import MediaType
+from mintmark.core.fingerprint import ContentHash, Fingerprint
+from mintmark.core.job import Batch, BatchCount, Job, JobEvent, JobState
+from mintmark.core.lineage import Version
+from mintmark.core.recipe import Recipe
+
+T = TypeVar("T")
+
+
+class Page(BaseModel, Generic[T]):
+    """Some of a list; `next` is the cursor of what follows, None at the end."""
+
+    model_config = ConfigDict(frozen=True)
+
+    items: tuple[T, ...]
+    next: str | None = None
+
+
+class KeptArtifact(BaseModel):
+    """A stored file of a piece."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role: str
+    hash: ContentHash
+    media_type: MediaType
+    size: int
+    """In bytes."""
+    width: int
+    height: int
+    store: str
+    """The name of the blob store that has it."""
+    key: str
+    """Its key in that store."""
+
+
+class KeptPiece(BaseModel):
+    """A recipe that was acknowledged, and what was struck from it (nothing while its job runs)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fingerprint: Fingerprint
+    recipe: Recipe
+    artifacts: tuple[KeptArtifact, ...] = ()
+    created_at: float
+
+
+class JobFilter(BaseModel):
+    """Which jobs are wanted; empty fields do not filter."""
+
+    model_config = ConfigDict(frozen=True)
+
+    state: JobState | None = None
+    mode: str | None = None
+    batch_id: str | None = None
+    fingerprint: Fingerprint | None = None
+    owner: str | None = None
+
+
+class Asset(BaseModel):
+    """A saved piece under a name of its own."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    """`{type}_{index}`, such as `enso_3`."""
+    type: str
+    index: int
+    mode: str
+    fingerprint: Fingerprint
+    """The present version's piece."""
+    hash: ContentHash
+    """Its chief file."""
+    title: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    """Sorted, lower case, no two alike."""
+    status: str = "active"
+    """`active`, `archived` or `deleted` (kept until purged)."""
+    created_at: float
+    updated_at: float
+
+
+class AssetFilter(BaseModel):
+    """Which assets are wanted; empty fields do not filter."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str | None = None
+    """Every word of it must occur in name, title, description or a tag, whatever the case."""
+    tags: tuple[str, ...] = ()
+    """All of them must be there."""
+    type: str | None = None
+    status: str | None = "active"
+
+
+class ApiKey(BaseModel):
+    """A key to the house; the secret itself is never kept."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    prefix: str
+    """The first signs, for people to tell keys apart."""
+    digest: str
+    """SHA-256 of the whole secret, hexadecimal. A random secret of 32 bytes needs no slow hash."""
+    created_at: float
+    expires_at: float | None = None
+    revoked_at: float | None = None
+    last_used_at: float | None = None
+
+
+class UsageEntry(BaseModel):
+    """One call to a provider, for the accounts."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    at: float
+    provider: str
+    model: str
+    purpose: str
+    """`director`, `models` …"""
+    outcome: str
+    """`answered`, `cached`, or the code of the error."""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_microdollars: int = 0
+    milliseconds: int = 0
+
+
+class UsageTotal(BaseModel):
+    """The sum of a month, for one provider and model."""
+
+    model_config = ConfigDict(frozen=True)
+
+    provider: str
+    model: str
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost_microdollars: int
+
+
+class WorkerBeat(BaseModel):
+    """A process that takes jobs, and when it was last heard of."""
+
+    model_config = ConfigDict(frozen=True)
+
+    executor_id: str
+    host: str
+    pid: int
+    started_at: float
+    beat_at: float
+
+
+class UserPreset(BaseModel):
+    """A preset or a layered type that was made here, by a person or a model."""
+
+    model_config = ConfigDict(frozen=True)
+
+    mode: str
+    name: str
+    title: str = ""
+    summary: str = ""
+    patch: dict[str, Any]
+    created_at: float
+
+
+class Pieces(Protocol):
+    """Recipes and their files."""
+
+    def add(self, recipes: Iterable[Recipe], at: float) -> None:
+        """Acknowledge recipes; those already known stay as they are."""
+        ...
+
+    def strike(self, struck: Iterable[tuple[Fingerprint, Sequence[KeptArtifact]]]) -> None:
+        """Note the files of pieces; a file already noted for a piece and role stays (the first strike counts)."""
+        ...
+
+    def get(self, fingerprint: Fingerprint) -> KeptPiece | None:
+        """One piece with its files."""
+        ...
+
+    def get_many(self, fingerprints: Sequence[Fingerprint]) -> dict[Fingerprint, KeptPiece]:
+        """Those that are known, with their files."""
+        ...
+
+    def artifact(self, hash: ContentHash) -> KeptArtifact | None:
+        """Where a file is, by its content."""
+        ...
+
+    def forget(self, fingerprint: Fingerprint) -> tuple[KeptArtifact, ...]:
+        """Drop the files of a piece, so that it is struck anew; the files that no other piece has are returned."""
+        ...
+
+    def hashes(self) -> frozenset[ContentHash]:
+        """All files that are noted: what the orphan sweep must leave."""
+        ...
+
+
+class Jobs(Protocol):
+    """Jobs, newest first."""
+
+    def add(self, jobs: Sequence[Job]) -> None:
+        """Note new jobs, in one statement."""
+        ...
+
+    def get(self, job_id: str) -> Job | None:
+        """One job."""
+        ...
+
+    def page(self, wanted: JobFilter, after: str | None, limit: int) -> Page[Job]:
+        """Jobs, newest first (a batch's jobs by their position).
+
+        Raises: InvalidSpec for a cursor that is none.
+        """
+        ...
+
+    def of_workflow(self, workflow_id: str) -> tuple[Job, ...]:
+        """All jobs that one durable run serves, by position."""
+        ...
+
+    def of_batch(self, batch_id: str, states: Iterable[JobState] = ()) -> tuple[Job, ...]:
+        """A batch's jobs by position, all or only those in these states."""
+        ...
+
+    def live(self, fingerprint: Fingerprint) -> Job | None:
+        """A job of this piece that is queued or running, if there is one."""
+        ...
+
+    def move(
+        self,
+        job_ids: Sequence[str],
+        to: JobState,
+        *,
+        from_states: Iterable[JobState],
+        changes: dict[str, Any] | None = None,
+    ) -> tuple[str, ...]:
+        """Move those of these jobs that are in `from_states`; the ids that moved. `changes` sets further fields."""
+        ...
+
+    def change(self, changes: Sequence[tuple[str, dict[str, Any]]]) -> None:
+        """Set fields of jobs, each its own: `[(job_id, {"progress": 0.5}), …]`."""
+        ...
+
+    def live_runs(self, limit: int) -> tuple[tuple[str, str | None], ...]:
+        """The durable runs that have jobs queued or running, oldest first, each with its batch."""
+        ...
+
+    def counts(self, batch_id: str | None = None) -> BatchCount:
+        """How many stand where, of a batch or of all."""
+        ...
+
+    def prune(self, before: float) -> int:
+        """Forget ended jobs that finished before then, with their events; how many."""
+        ...
+
+
+class Batches(Protocol):
+    """Batches, newest first."""
+
+    def add(self, batch: Batch) -> None:
+        """Note a new batch."""
+        ...
+
+    def get(self, batch_id: str) -> Batch | None:
+        """One batch."""
+        ...
+
+    def page(self, after: str | None, limit: int) -> Page[Batch]:
+        """Batches, newest first."""
+        ...
+
+    def change(self, batch_id: str, changes: dict[str, Any]) -> None:
+        """Set fields of a batch."""
+        ...
+
+
+class Events(Protocol):
+    """What happened to jobs, in order."""
+
+    def add(self, events: Sequence[tuple[str, str, dict[str, Any], float]]) -> None:
+        """Note events as `(job_id, kind, data, at)`; they get rising ids."""
+        ...
+
+    def after(self, job_ids: Sequence[str], last_id: int, limit: int) -> tuple[JobEvent, ...]:
+        """Events of these jobs with an id above `last_id`, in order."""
+        ...
+
+    def of_batch(self, batch_id: str, last_id: int, limit: int) -> tuple[JobEvent, ...]:
+        """Events of a batch's jobs with an id above `last_id`, in order."""
+        ...
+
+
+class Assets(Protocol):
+    """The catalogue of saved pieces."""
+
+    def add(self, asset: Asset, version: Version) -> bool:
+        """Note a new asset with its first version; False when its name is taken."""
+        ...
+
+    def get(self, asset_id: str) -> Asset | None:
+        """One asset by id or by name."""
+        ...
+
+    def with_hash(self, hash: ContentHash, type: str) -> Asset | None:
+        """The asset of that type that already has these bytes; deleted ones do not count."""
+        ...
+
+    def next_index(self, type: str) -> int:
+        """One above the highest index of that type, deleted ones counted; 1 for the first."""
+        ...
+
+    def page(self, wanted: AssetFilter, after: str | None, limit: int) -> Page[Asset]:
+        """Assets, newest first."""
+        ...
+
+    def change(self, asset_id: str, changes: dict[str, Any]) -> None:
+        """Set fields of an asset; `tags` replaces all tags."""
+        ...
+
+    def purge(self, asset_id: str) -> None:
+        """Forget an asset and its versions for good."""
+        ...
+
+    def versions(self, asset_id: str) -> tuple[Version, ...]:
+        """All versions, first to last."""
+        ...
+
+    def add_version(self, asset_id: str, version: Version) -> None:
+        """Note a further version.
+
+        Raises: Conflict when its number is taken.
+        """
+        ...
+
+    def tags(self) -> dict[str, int]:
+        """How often each tag occurs among active assets."""
+        ...
+
+
+class Keys(Protocol):
+    """Keys to the house."""
+
+    def add(self, key: ApiKey) -> None:
+        """Note a new key."""
+        ...
+
+    def all(self) -> tuple[ApiKey, ...]:
+        """All keys, oldest first, revoked ones too."""
+        ...
+
+    def with_digest(self, digest: str) -> ApiKey | None:
+        """The key of that digest, in whatever state."""
+        ...
+
+    def change(self, key_id: str, changes: dict[str, Any]) -> bool:
+        """Set fields of a key; False when there is none."""
+        ...
+
+
+class UsageBook(Protocol):
+    """What providers were asked, and what it cost."""
+
+    def add(self, entry: UsageEntry) -> None:
+        """Note a call."""
+        ...
+
+    def totals(self, since: float, until: float) -> tuple[UsageTotal, ...]:
+        """Sums from `since` up to but not including `until`, by provider and model."""
+        ...
+
+
+class Workers(Protocol):
+    """Processes that take jobs."""
+
+    def beat(self, beat: WorkerBeat) -> None:
+        """Note that a worker lives."""
+        ...
+
+    def all(self) -> tuple[WorkerBeat, ...]:
+        """All that were noted, by executor id."""
+        ...
+
+    def remove(self, executor_id: str) -> None:
+        """Forget a worker."""
+        ...
+
+
+class UserPresets(Protocol):
+    """Presets made here."""
+
+    def add(self, preset: UserPreset) -> bool:
+        """Note a preset; False when the mode has one of that name."""
+        ...
+
+    def all(self, mode: str) -> tuple[UserPreset, ...]:
+        """A mode's, by name."""
+        ...
+
+    def remove(self, mode: str, name: str) -> bool:
+        """Forget one; False when there was none."""
+        ...
+
+
+class Books(Protocol):
+    """The ledger opened for one transaction."""
+
+    @property
+    def pieces(self) -> Pieces:
+        """Recipes and their files."""
+        ...
+
+    @property
+    def jobs(self) -> Jobs:
+        """Jobs."""
+        ...
+
+    @property
+    def batches(self) -> Batches:
+        """Batches."""
+        ...
+
+    @property
+    def events(self) -> Events:
+        """What happened to jobs."""
+        ...
+
+    @property
+    def assets(self) -> Assets:
+        """The catalogue."""
+        ...
+
+    @property
+    def keys(self) -> Keys:
+        """Keys to the house."""
+        ...
+
+    @property
+    def usage(self) -> UsageBook:
+        """The accounts."""
+        ...
+
+    @property
+    def workers(self) -> Workers:
+        """Processes that take jobs."""
+        ...
+
+    @property
+    def presets(self) -> UserPresets:
+        """Presets made here."""
+        ...
+
+    @property
+    def connection(self) -> Any:
+        """The database connection of this transaction, for an engine that keeps its rows in the same database."""
+        ...
+
+
+class Ledger(Protocol):
+    """The rows of the house."""
+
+    def begin(self) -> AbstractContextManager[Books]:
+        """Open the books to read and write: commits at the end of the block, rolls back on an error."""
+        ...
+
+    def read(self) -> AbstractContextManager[Books]:
+        """Open the books to read only: takes no write lock."""
+        ...
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        ...
