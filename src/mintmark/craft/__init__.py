@@ -1,0 +1,1 @@
+"""Pure tools that modes share: canvas, brush, paper, PNG, SVG, palette, lettering."""
