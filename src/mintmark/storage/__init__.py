@@ -1,0 +1,1 @@
+"""Rows and blobs: where things are kept."""

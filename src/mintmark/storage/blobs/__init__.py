@@ -1,0 +1,1 @@
+"""Blobs: bytes under keys, written once, in one of several stores."""

@@ -1,0 +1,293 @@
+"""Blobs as files under one folder: whole, durable, and each written by one winner.
+
+Written on the operating system's own calls. obstore's local store writes a file beside its name and renames it, but
+fsyncs neither the file nor the folder, so a power cut may take what was acknowledged. Here a file is written whole
+under `#half`, fsynced, linked to its key, which fails where the key is taken, and its folder is fsynced.
+
+Folders are opened part by part and never through a symbolic link, so no key leads out of the root even when somebody
+put links into it. The root itself may be one. POSIX only.
+"""
+
+import errno
+import os
+import secrets
+import stat as modes
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from mintmark.contracts.blobs import BlobStat
+from mintmark.core.errors import Conflict, DeploymentError, NotFound
+from mintmark.storage.blobs import keys
+from mintmark.storage.folders import make_folders
+
+T = TypeVar("T")
+
+_HALF = "#half"
+"""The folder of files that are being written: no key can spell it, so it is in no list."""
+
+_THREADS = 8
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class Local:
+    """See `contracts.blobs.BlobStore`. A key cannot be both a file and a folder of others."""
+
+    name = "local"
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._safe: set[str] = set()  # folders whose own names are known to be durable; "" is the root
+        self._making = threading.Lock()
+
+    def put(self, key: str, content: bytes) -> bool:
+        """Keep bytes under a new key; False when it is taken (its time is renewed)."""
+        return self.put_all([(key, content)])[0]
+
+    def put_all(self, items: list[tuple[str, bytes]]) -> list[bool]:
+        """Keep many at once; each folder is made durable only once."""
+        for key, _ in items:
+            keys.parts(key)
+        if not items:
+            return []
+        folders = sorted({_folder_of(key) for key, _ in items})
+        with self._trouble():
+            self._make_safe(folders)
+            halves = {place: secrets.token_hex(16) for place, (key, _) in enumerate(items) if not self._renew(key)}
+            try:
+                _in_threads(self._write_half, [(half, items[place][1]) for place, half in halves.items()])
+                kept = {place for place, half in halves.items() if self._link(half, items[place][0])}
+            finally:
+                self._drop(halves.values())
+            # Also where every key was taken: who took it may not have come to this line yet.
+            _in_threads(self._fsync, folders)
+        return [place in kept for place in range(len(items))]
+
+    def get(self, key: str) -> bytes:
+        """The bytes under a key.
+
+        Raises: NotFound.
+        """
+        with self._open(key) as file:
+            return _read(file, 0, os.fstat(file).st_size)
+
+    def get_range(self, key: str, start: int, end: int) -> bytes:
+        """Bytes from `start` up to but not including `end`, as far as there are any.
+
+        Raises: NotFound.
+        """
+        keys.check_range(start, end)
+        with self._open(key) as file:
+            return _read(file, start, min(end, os.fstat(file).st_size))
+
+    def stat(self, key: str) -> BlobStat | None:
+        """What is known of a key; None when nothing is kept under it."""
+        try:
+            with self._open(key) as file:
+                return _stat(key, os.fstat(file))
+        except NotFound:
+            return None
+
+    def delete(self, key: str) -> bool:
+        """Forget a key. False when there was nothing."""
+        *folder, name = keys.parts(key)
+        with self._trouble():
+            try:
+                with self._folder(folder) as place:
+                    if not modes.S_ISREG(os.stat(name, dir_fd=place, follow_symlinks=False).st_mode):
+                        return False
+                    os.unlink(name, dir_fd=place)
+                    os.fsync(place)
+            except (FileNotFoundError, NotADirectoryError):
+                return False
+        return True
+
+    def keys(self, prefix: str = "") -> Iterator[BlobStat]:
+        """All keys that begin with `prefix`, sorted. Each folder is read when the walk comes to it."""
+        keys.check_prefix(prefix)
+        return self._walk([], prefix)
+
+    def url(self, key: str, seconds: int) -> str | None:  # noqa: ARG002 - a file has no address
+        """No link leads to a local file; the house signs its own."""
+        keys.parts(key)
+        return None
+
+    def sweep(self, older_than_seconds: float) -> int:
+        """Remove half-written leftovers of that age; how many there were."""
+        before = time.time() - older_than_seconds
+        swept = 0
+        with self._trouble(), suppress(FileNotFoundError), self._folder([_HALF]) as place:
+            for entry in list(os.scandir(place)):
+                with suppress(FileNotFoundError):
+                    if entry.stat(follow_symlinks=False).st_mtime <= before:
+                        os.unlink(entry.name, dir_fd=place)
+                        swept += 1
+        return swept
+
+    # The parts of `put_all`, in their order.
+
+    def _make_safe(self, folders: Sequence[str]) -> None:
+        """Make folders and their parents, and fsync what holds those that this process meets for the first time."""
+        if not {"", _HALF, *folders} <= self._safe:
+            with self._making:
+                self._make_missing(folders)
+
+    def _make_missing(self, folders: Sequence[str]) -> None:
+        if "" not in self._safe:
+            make_folders(self._root.absolute())
+        new = {_HALF: ""} | {part: _folder_of(part) for folder in folders for part in _with_parents(folder)}
+        new = {folder: parent for folder, parent in new.items() if folder not in self._safe}
+        for folder in sorted(new, key=lambda folder: folder.count("/")):
+            self._make_folder(folder)
+        _in_threads(self._fsync, sorted(set(new.values())))
+        self._safe |= {"", *new}
+
+    def _make_folder(self, folder: str) -> None:
+        *parents, name = folder.split("/")
+        with self._folder(parents) as place, suppress(FileExistsError):
+            os.mkdir(name, dir_fd=place)
+
+    def _write_half(self, half_and_content: tuple[str, bytes]) -> None:
+        half, content = half_and_content
+        with self._folder([_HALF]) as place:
+            file = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644, dir_fd=place)
+            try:
+                rest = memoryview(content)
+                while rest:
+                    rest = rest[os.write(file, rest) :]
+                os.fsync(file)
+            finally:
+                os.close(file)
+
+    def _link(self, half: str, key: str) -> bool:
+        *folder, name = keys.parts(key)
+        with self._folder([_HALF]) as source, self._folder(folder) as place:
+            try:
+                os.link(half, name, src_dir_fd=source, dst_dir_fd=place, follow_symlinks=False)
+            except FileExistsError:
+                return not self._renew(key)
+        return True
+
+    def _renew(self, key: str) -> bool:
+        """Set a file's time to now, so that who looks for old files leaves it; False where there is none."""
+        *folder, name = keys.parts(key)
+        with self._folder(folder) as place:
+            try:
+                mode = os.stat(name, dir_fd=place, follow_symlinks=False).st_mode
+                os.utime(name, dir_fd=place, follow_symlinks=False)
+            except FileNotFoundError:
+                return False
+        if not modes.S_ISREG(mode):
+            raise Conflict(f"{key!r} is a folder of other keys, or a link: nothing can be kept under it.")
+        return True
+
+    def _drop(self, halves: Iterable[str]) -> None:
+        with self._folder([_HALF]) as place:
+            for half in halves:
+                with suppress(FileNotFoundError):
+                    os.unlink(half, dir_fd=place)
+
+    # Ways in.
+
+    @contextmanager
+    def _folder(self, parts: Sequence[str]) -> Iterator[int]:
+        """An open folder under the root."""
+        place = os.open(self._root, _FOLDER & ~os.O_NOFOLLOW)
+        try:
+            for part in parts:
+                further = os.open(part, _FOLDER, dir_fd=place)
+                os.close(place)
+                place = further
+            yield place
+        finally:
+            os.close(place)
+
+    @contextmanager
+    def _open(self, key: str) -> Iterator[int]:
+        """The open file of a key. Links, and whatever else is no plain file, are as good as nothing."""
+        *folder, name = keys.parts(key)
+        with self._trouble():
+            try:
+                with self._folder(folder) as place:
+                    file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=place)
+            except OSError as error:
+                if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
+                    raise NotFound("file", key) from None
+                raise
+            try:
+                if not modes.S_ISREG(os.fstat(file).st_mode):
+                    raise NotFound("file", key)
+                yield file
+            finally:
+                os.close(file)
+
+    def _fsync(self, folder: str) -> None:
+        with self._folder(folder.split("/") if folder else []) as place:
+            os.fsync(place)
+
+    def _walk(self, folder: list[str], prefix: str) -> Iterator[BlobStat]:
+        for name, found in self._entries(folder):
+            path = "/".join([*folder, name])
+            if modes.S_ISDIR(found.st_mode):
+                if path.startswith(prefix) or prefix.startswith(path):
+                    yield from self._walk([*folder, name[:-1]], prefix)
+            elif path.startswith(prefix):
+                yield _stat(path, found)
+
+    def _entries(self, folder: list[str]) -> list[tuple[str, os.stat_result]]:
+        """Files and folders in the order of whole keys: a folder sorts with its slash, and ends in it."""
+        found: list[tuple[str, os.stat_result]] = []
+        with self._trouble(), suppress(FileNotFoundError, NotADirectoryError), self._folder(folder) as place:
+            for entry in filter(lambda entry: keys.is_part(entry.name), list(os.scandir(place))):
+                with suppress(FileNotFoundError):
+                    about = entry.stat(follow_symlinks=False)
+                    if modes.S_ISDIR(about.st_mode):
+                        found.append((entry.name + "/", about))
+                    elif modes.S_ISREG(about.st_mode):
+                        found.append((entry.name, about))
+        return sorted(found, key=lambda item: item[0])
+
+    @contextmanager
+    def _trouble(self) -> Iterator[None]:
+        """Say in our words what the operating system refuses."""
+        try:
+            yield
+        except NotADirectoryError as error:
+            raise Conflict(f"{error.filename!r} in {self._root} is a file or a link, no folder of keys.") from error
+        except OSError as error:
+            raise DeploymentError(f"The files under {self._root} fail: {error.strerror} ({error.filename}).") from error
+
+
+def _in_threads(work: Callable[[T], object], items: Sequence[T]) -> None:
+    """Do the same to all: fsyncs of many files go to the disk together when they are asked for together."""
+    if len(items) <= 1:
+        for item in items:
+            work(item)
+        return
+    with ThreadPoolExecutor(min(_THREADS, len(items))) as pool:
+        for _ in pool.map(work, items):
+            pass
+
+
+def _folder_of(key: str) -> str:
+    return key.rpartition("/")[0]
+
+
+def _with_parents(folder: str) -> list[str]:
+    parts = folder.split("/") if folder else []
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+def _read(file: int, start: int, end: int) -> bytes:
+    read = bytearray()
+    while start + len(read) < end and (some := os.pread(file, end - start - len(read), start + len(read))):
+        read += some
+    return bytes(read)
+
+
+def _stat(key: str, about: os.stat_result) -> BlobStat:
+    return BlobStat(key=key, size=about.st_size, modified_at=about.st_mtime)

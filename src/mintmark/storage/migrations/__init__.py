@@ -1,0 +1,1 @@
+"""Migrations: how a database comes to the newest tables, one small step after another."""

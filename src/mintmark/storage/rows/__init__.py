@@ -1,0 +1,1 @@
+"""Rows: the ledger on SQLite or PostgreSQL, by one code path."""

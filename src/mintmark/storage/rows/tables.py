@@ -1,0 +1,252 @@
+"""The tables of the house. Columns carry the names of the values' fields; how rows become values is told elsewhere.
+
+Lists walk a rising integer (`seq`), never an offset: each filter has an index that ends in it. Times are seconds since
+1970. A change here needs a migration; a test compares both.
+"""
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class JsonText(TypeDecorator[Any]):
+    """A JSON value as text: the same on both databases, which never look into it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002 - SQLAlchemy's signature
+        """The value as compact JSON; NaN and infinities are refused."""
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_plain)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """The value that was kept."""
+        return None if value is None else json.loads(value)
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    raise TypeError(f"JSON has no {type(value).__name__}.")
+
+
+def _rising() -> Column[int]:
+    # SQLite numbers rows by itself only where the type is INTEGER to the letter.
+    return Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+
+
+PIECES = Table(
+    "pieces",
+    METADATA,
+    Column("fingerprint", Text, primary_key=True),
+    Column("recipe", Text, nullable=False),  # canonical JSON: the very bytes that the fingerprint hashes
+    Column("created_at", Double, nullable=False),
+)
+
+ARTIFACTS = Table(
+    "artifacts",
+    METADATA,
+    Column("fingerprint", ForeignKey(PIECES.c.fingerprint), primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("place", Integer, nullable=False),  # the chief file of a piece stands at 0
+    Column("hash", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("store", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Index(None, "hash"),
+)
+
+JOBS = Table(
+    "jobs",
+    METADATA,
+    _rising(),
+    Column("id", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("workflow_id", Text, nullable=False),
+    Column("queue", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("batch_id", Text),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("brief", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("strikes", Integer, nullable=False),
+    Column("progress", Double, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("requested", Text, nullable=False),
+    Column("served_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("attempts", JsonText, nullable=False),
+    Column("error_code", Text, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("started_at", Double),
+    Column("finished_at", Double),
+    UniqueConstraint("id"),
+    Index(None, "state", "seq"),
+    Index(None, "mode", "seq"),
+    Index(None, "mode", "state", "seq"),
+    Index(None, "owner", "seq"),
+    Index(None, "fingerprint", "seq"),
+    Index(None, "batch_id", "position", "seq"),
+    Index(None, "workflow_id", "position", "seq"),
+    sqlite_autoincrement=True,
+)
+
+BATCHES = Table(
+    "batches",
+    METADATA,
+    _rising(),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("created_at", Double, nullable=False),
+    UniqueConstraint("id"),
+    sqlite_autoincrement=True,
+)
+
+EVENTS = Table(
+    "events",
+    METADATA,
+    _rising(),
+    Column("job_id", ForeignKey(JOBS.c.id, ondelete="CASCADE"), nullable=False),
+    Column("batch_id", Text),  # the job's, so that a batch is followed by an index alone
+    Column("kind", Text, nullable=False),
+    Column("data", JsonText, nullable=False),
+    Column("at", Double, nullable=False),
+    Index(None, "job_id", "seq"),
+    Index(None, "batch_id", "seq"),
+    sqlite_autoincrement=True,
+)
+
+ASSETS = Table(
+    "assets",
+    METADATA,
+    _rising(),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("index", Integer, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("updated_at", Double, nullable=False),
+    Column("words", Text, nullable=False),  # name, title, description and tags with case folded, to search in
+    UniqueConstraint("id"),
+    UniqueConstraint("name"),
+    UniqueConstraint("type", "index"),
+    Index(None, "hash", "type"),
+    Index(None, "status", "seq"),
+    Index(None, "type", "seq"),
+    sqlite_autoincrement=True,
+)
+
+ASSET_TAGS = Table(
+    "asset_tags",
+    METADATA,
+    Column("asset_id", ForeignKey(ASSETS.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("tag", Text, primary_key=True),
+    Index(None, "tag", "asset_id"),
+)
+
+VERSIONS = Table(
+    "versions",
+    METADATA,
+    Column("asset_id", ForeignKey(ASSETS.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("parent", Text),
+    Column("patch", JsonText, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("created_at", Double, nullable=False),
+)
+
+KEYS = Table(
+    "keys",
+    METADATA,
+    _rising(),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("expires_at", Double),
+    Column("revoked_at", Double),
+    Column("last_used_at", Double),
+    UniqueConstraint("id"),
+    UniqueConstraint("digest"),
+)
+
+USAGE = Table(
+    "usage",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("provider", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("prompt_tokens", BigInteger, nullable=False),
+    Column("completion_tokens", BigInteger, nullable=False),
+    Column("cost_microdollars", BigInteger, nullable=False),
+    Column("milliseconds", BigInteger, nullable=False),
+    Index(None, "at"),
+)
+
+WORKERS = Table(
+    "workers",
+    METADATA,
+    Column("executor_id", Text, primary_key=True),
+    Column("host", Text, nullable=False),
+    Column("pid", BigInteger, nullable=False),
+    Column("started_at", Double, nullable=False),
+    Column("beat_at", Double, nullable=False),
+)
+
+PRESETS = Table(
+    "presets",
+    METADATA,
+    Column("mode", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("patch", JsonText, nullable=False),
+    Column("created_at", Double, nullable=False),
+)
