@@ -1,0 +1,1 @@
+"""Adapters to what is not ours: one file each, none knows another."""
