@@ -4,10 +4,13 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+SHIFT = 17
+"""A mean is a sum times a fraction of 2^17: products stay below 2^31."""
+
 
 @njit(cache=True, nogil=True)
 def box_blur(field: NDArray[np.int32], radius: int, passes: int) -> None:
-    """Blur a field in place; beyond its edge it counts as 0. Shape (height, width), values from 0 to 2^20.
+    """Blur a field in place; beyond its edge it counts as 0. Shape (height, width), values from 0 to 2^14.
 
     The standard deviation is about `sqrt(passes * radius * (radius + 1) / 3)` pixels.
     """
@@ -21,22 +24,27 @@ def box_blur(field: NDArray[np.int32], radius: int, passes: int) -> None:
 @njit(cache=True, nogil=True)
 def _blur_rows(field: NDArray[np.int32], radius: int) -> None:
     height, width = field.shape
-    inverse = ((1 << 20) + 2 * radius) // (2 * radius + 1)
-    line = np.zeros(width + 2 * radius + 1, np.int64)
+    span = 2 * radius + 1
+    inverse = np.int32(((1 << SHIFT) + span - 1) // span)
+    sums = np.zeros(width + span, np.int32)  # of all that is to the left
+    own, left, right = sums[radius + 1 :], sums[:width], sums[span:]
     for y in range(height):
-        line[radius + 1 : radius + 1 + width] = field[y]
-        total = line[: 2 * radius + 1].sum()
+        row = field[y]
+        total = np.int32(0)
         for x in range(width):
-            total += line[x + 2 * radius + 1] - line[x]
-            field[y, x] = (total * inverse) >> 20
+            total += row[x]
+            own[x] = total
+        own[width:] = total
+        for x in range(width):
+            row[x] = (np.int32(right[x] - left[x]) * inverse) >> SHIFT
 
 
 @njit(cache=True, nogil=True)
 def _blur_columns(field: NDArray[np.int32], radius: int) -> None:
     height, width = field.shape
     span = 2 * radius + 1
-    inverse = ((1 << 20) + span - 1) // span
-    sums = np.zeros(width, np.int64)
+    inverse = np.int32(((1 << SHIFT) + span - 1) // span)
+    sums = np.zeros(width, np.int32)
     kept = np.zeros((span, width), np.int32)  # the rows above, as they were
     for y in range(min(radius, height)):
         sums += field[y]
@@ -48,17 +56,22 @@ def _blur_columns(field: NDArray[np.int32], radius: int) -> None:
             sums -= kept[(y - radius - 1) % span]
         for x in range(width):
             kept[slot, x] = field[y, x]
-            field[y, x] = (sums[x] * inverse) >> 20
+            field[y, x] = (sums[x] * inverse) >> SHIFT
 
 
 @njit(cache=True, nogil=True)
-def halve(field: NDArray[np.uint16], limit: int) -> NDArray[np.int32]:
-    """The field at half its size, each value the mean of four, cut off at `limit`."""
-    height, width = (field.shape[0] + 1) // 2, (field.shape[1] + 1) // 2
+def halve(field: NDArray[np.uint16], place: tuple[int, int, int, int], limit: int) -> NDArray[np.int32]:
+    """A place (left, top, right, bottom) of a field at half its size, each value the mean of four, up to `limit`."""
+    left, top, right, bottom = place
+    height, width = (bottom - top + 1) // 2, (right - left + 1) // 2
     small = np.zeros((height, width), np.int32)
-    for y in range(field.shape[0]):
-        for x in range(field.shape[1]):
-            small[y >> 1, x >> 1] += min(limit, np.int64(field[y, x]))
+    most = np.int32(limit)
+    for y in range(bottom - top):
+        row, full = small[y >> 1], field[top + y, left:right]
+        for x in range(full.shape[0] >> 1):
+            row[x] += min(most, np.int32(full[2 * x])) + min(most, np.int32(full[2 * x + 1]))
+        if full.shape[0] & 1:
+            row[width - 1] += min(most, np.int32(full[-1]))
     for y in range(height):
         for x in range(width):
             small[y, x] >>= 2
@@ -66,26 +79,25 @@ def halve(field: NDArray[np.uint16], limit: int) -> NDArray[np.int32]:
 
 
 @njit(cache=True, nogil=True)
-def doubled(small: NDArray[np.int32], y: int, start: int, end: int, line: NDArray[np.int32]) -> bool:
-    """Columns `start` to `end` of row `y` of a half-size field at full size, into `line` from its beginning.
+def double(small: NDArray[np.int32], y: int, between: NDArray[np.int32], line: NDArray[np.int32]) -> bool:
+    """Row `y` of a half-size field at full size, into `line`; each value lies between its four neighbors (9 3 3 1).
 
-    Each value lies between its four neighbors (weights 9 3 3 1); `start` is even. False, and `line` is left alone, when
-    all of them are 0.
+    `line` has room for twice the width of `small`, `between` for two more than once. False, and `line` is left alone,
+    when all of the row is 0.
     """
     height, width = small.shape
     near = small[y >> 1]
     far = small[min(height - 1, (y >> 1) + 1)] if y & 1 else small[max(0, (y >> 1) - 1)]
-    first, last = start >> 1, min(width, (end + 1) >> 1)
+    here, after = between[1:], between[2:]
     found = np.int32(0)
-    for column in range(max(0, first - 1), min(width, last + 1)):
-        found |= near[column] | far[column]
+    for x in range(width):
+        value = np.int32(3 * near[x] + far[x])
+        found |= value
+        here[x] = value
     if found == 0:
         return False
-    for column in range(first, last):
-        here = 3 * near[column] + far[column]
-        before = 3 * near[column - 1] + far[column - 1] if column > 0 else here
-        after = 3 * near[column + 1] + far[column + 1] if column + 1 < width else here
-        place = 2 * (column - first)
-        line[place] = (3 * here + before) >> 4
-        line[place + 1] = (3 * here + after) >> 4
+    between[0], after[width - 1] = here[0], here[width - 1]
+    for x in range(width):
+        line[2 * x] = (3 * here[x] + between[x]) >> 4
+        line[2 * x + 1] = (3 * here[x] + after[x]) >> 4
     return True

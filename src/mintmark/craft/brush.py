@@ -13,11 +13,13 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from mintmark.craft.noise import mix32
+from mintmark.craft.noise import Tile, mix32, under
 
 KNOT = 0x9E3779B1
 """What the knots of a bristle's own noise are apart in its key."""
 
+STEP = 3.0
+"""The longest straight piece of a stroke, in pixels; on sheets of more than 800 pixels in units of one."""
 SUB = 16
 """Positions are in 1/16 pixel."""
 FULL = 1023
@@ -276,7 +278,7 @@ def paint_stroke(
     `until` stops the brush after that share of its way: 1 paints it whole.
     """
     height, width = scratch.shape
-    path = sample_path(points, 3.0)
+    path = sample_path(points, STEP * max(1.0, brush[UNIT]))
     rows = path.shape[0]
     hairs = np.empty((rows, 5), np.int32)
     end_way = path[rows - 1, WAY] * until
@@ -331,9 +333,8 @@ def press_drops(scratch: NDArray[np.uint16], drops: NDArray[np.int32], soft: int
 def settle(
     density: NDArray[np.uint16],
     scratch: NDArray[np.uint16],
-    grain: NDArray[np.uint8],
-    cloud: NDArray[np.uint8],
-    rows: NDArray[np.int32],
+    grain: Tile,
+    cloud: Tile,
     box: NDArray[np.int64],
     rough: int,
     slope: int,
@@ -342,8 +343,7 @@ def settle(
 ) -> None:
     """Let the paper take the ink of a mark, and clear `scratch` inside `box` (left, top, right, bottom; all included).
 
-    `grain` and `cloud` are as wide as the picture; `rows`, shape (2, height), says which of their rows lie under a row
-    of the picture. `rough` (0 to FULL) is how much firmness the deepest valley of the paper wants; `slope` how quickly
+    `rough` (0 to FULL) is how much firmness the deepest valley of the paper wants; `slope` how quickly
     ink follows firmness, 256 in proportion; `mottle` (0 to 256) how much the tone follows the clouds; `strength` the
     density of a full touch at full tone, in 1/256 of a halving.
     """
@@ -352,8 +352,8 @@ def settle(
     right, bottom = min(width - 1, box[2]), min(height - 1, box[3])
     for y in range(top, bottom + 1):
         touched = scratch[y, left : right + 1]
-        peaks = grain[rows[0, y], left : right + 1]
-        uneven = cloud[rows[1, y], left : right + 1]
+        peaks = under(grain, y, left, right + 1)
+        uneven = under(cloud, y, left, right + 1)
         inked = density[y, left : right + 1]
         for x in range(touched.shape[0]):
             value = np.int32(touched[x])

@@ -1,6 +1,14 @@
-"""Compiled loops: have they been compiled on this machine before?"""
+"""Compiled loops and the memory they work in."""
+
+import ctypes
+from contextlib import suppress
 
 import numpy as np
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of mallopt(3)."""
+LARGEST_KEPT = 8 << 20
+MOST_KEPT = 32 << 20
 
 
 def are_compiled() -> bool:
@@ -12,3 +20,15 @@ def are_compiled() -> bool:
 
     box_blur(np.zeros((2, 2), np.int32), 1, 1)
     return not box_blur.stats.cache_misses
+
+
+def keep_buffers() -> None:
+    """Have glibc keep up to 32 MiB of freed buffers for the next drawing; elsewhere nothing happens.
+
+    A drawing of 1024 pixels works in 7 MiB. Taken fresh from the system for every drawing, their pages fault one by
+    one, which took a quarter of the drawing's time.
+    """
+    with suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None)
+        library.mallopt(_MMAP_THRESHOLD, LARGEST_KEPT)
+        library.mallopt(_TRIM_THRESHOLD, MOST_KEPT)

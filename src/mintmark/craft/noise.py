@@ -6,6 +6,7 @@ Source of the mix: Wellons, "Prospecting for Hash Functions" (lowbias32), 2018.
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
@@ -90,6 +91,22 @@ def _fill_row(line: NDArray[np.int32], cell: int, key: int, row: int, columns: i
         left = right
         column += 1
         x = end
+
+
+class Tile(NamedTuple):
+    """A square tile of heights that repeats under a picture, laid side by side to more than the picture's width."""
+
+    heights: NDArray[np.uint8]
+    """Shape (side, width of the picture + side), C order."""
+    across: int
+    down: int
+    """Where in the tile the picture's first pixel lies, each below side."""
+
+
+@njit(cache=True, nogil=True)
+def under(tile: Tile, y: int, left: int, right: int) -> NDArray[np.uint8]:
+    """The heights under columns `left` to `right` (outside) of row `y` of a picture."""
+    return tile.heights[(y + tile.down) % tile.heights.shape[0], left + tile.across : right + tile.across]
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,8 @@
 """Paints a painting: data in, pixels out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import floor, sqrt
 from typing import TypeAlias, assert_never
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from mintmark.craft import brush as hairs
 from mintmark.craft.exact import exp2
-from mintmark.craft.noise import clouds, mix32, tooth
+from mintmark.craft.noise import Tile, clouds, mix32, tooth
 from mintmark.craft.painting import Brush, Layer, Mark, Painting, Sheet, Spots, Stroke, Wash
 from mintmark.craft.palette import Rgb, rgb
 from mintmark.craft.paper import sheet_indices, sheet_palette
@@ -30,8 +31,8 @@ DENSITY_STEPS = 4096
 INK_STEPS = 64
 MOST_INKS = 256 // INK_STEPS
 
-Place: TypeAlias = tuple[slice, slice]
-"""Rows and columns of a part of the picture."""
+Place: TypeAlias = tuple[int, int, int, int]
+"""A part of the picture: left, top, right, bottom; right and bottom are just outside."""
 Box: TypeAlias = NDArray[np.int64]
 """Left, top, right, bottom of what was touched, all included."""
 
@@ -76,15 +77,15 @@ def paint(painting: Painting, width: int, height: int, progress: float = 1.0) ->
         indices = np.zeros((height, width), np.uint8)
         for number, layer in enumerate(visible):
             inked, place = easel.opacity(layer)
-            _ink(indices[place], inked, number)
+            _ink(indices, inked, place[:2], number)
         return _few_inks(indices, [rgb(layer.color) for layer in visible], painting.ground)
     pixels = np.zeros((height, width, 4), np.uint8) if ground is None else ground.rgba()
     for layer in visible:
         inked, place = easel.opacity(layer)
         if layer.lifts:
-            _lift(pixels[place], inked)
+            _lift(pixels, inked, place[:2])
         else:
-            _lay_over(pixels[place], inked, np.array(rgb(layer.color), np.int64))
+            _lay_over(pixels, inked, place[:2], np.array(rgb(layer.color), np.int64))
     return Picture(None, None, pixels)
 
 
@@ -98,10 +99,8 @@ class Easel:
         self.top = (height - painting.height * self.scale) / 2.0
         # The grain belongs to the sheet: a larger picture shows the same paper, larger.
         self.unit = self.scale * max(painting.width, painting.height) / 800.0
-        grain, cloud = tooth(max(1, round(TOOTH_CELL * self.unit))), clouds(max(2, round(CLOUD_CELL * self.unit)))
-        self.grain, grain_rows = _under(grain, mix32(painting.key) & 1023, width, height)
-        self.cloud, cloud_rows = _under(cloud, mix32(painting.key + 1) & 1023, width, height)
-        self.rows = np.stack([grain_rows, cloud_rows])
+        self.grain = _under(tooth, max(1, round(TOOTH_CELL * self.unit)), width, painting.key)
+        self.cloud = _under(clouds, max(2, round(CLOUD_CELL * self.unit)), width, painting.key + 1)
         self.scratch = np.zeros((height, width), np.uint16)
         self._begun = _timeline(painting) if progress < 1.0 else None
         self._progress = progress
@@ -136,8 +135,8 @@ class Easel:
                 box = self._press(mark, share)
                 self._settle(density, layer, mark, box)
                 whole[:2], whole[2:] = np.minimum(whole[:2], box[:2]), np.maximum(whole[2:], box[2:])
-        place = self._soak(density, layer, whole) if whole[2] >= whole[0] else (slice(0, 0), slice(0, 0))
-        return _opacity(density[place], opacity_table()), place
+        place = self._soak(density, layer, whole) if whole[2] >= whole[0] else (0, 0, 0, 0)
+        return _opacity(density, place, opacity_table()), place
 
     def _share(self) -> float:
         index, self._mark = self._mark, self._mark + 1
@@ -206,7 +205,6 @@ class Easel:
             self.scratch,
             self.grain,
             self.cloud,
-            self.rows,
             box,
             int(layer.rough * 750.0),
             slope,
@@ -220,30 +218,31 @@ class Easel:
         reach = int(radius * 3.0) + 4
         # Even, so that the half-size field lies the same way whatever was touched.
         left, top = max(0, int(whole[0]) - reach) & ~1, max(0, int(whole[1]) - reach) & ~1
-        place = (slice(top, int(whole[3]) + reach + 1), slice(left, int(whole[2]) + reach + 1))
-        part = density[place]
+        right, bottom = min(self.width, int(whole[2]) + reach + 1), min(self.height, int(whole[3]) + reach + 1)
+        place = (left, top, right, bottom)
         limit = int(layer.strength * hairs.DENSITY_ONE)
         if layer.glow:
-            halo(part, round(radius), limit)
+            halo(density, place, round(radius), limit)
         elif layer.wet > 0.02:
-            bleed(
-                part,
-                self.grain,
-                self.rows,
-                (left, top),
-                max(2, round(radius)),
-                limit,
-                int(layer.wet * 200.0),
-                int(layer.wet * 256.0),
-            )
+            edge, creep = int(layer.wet * 200.0), int(layer.wet * 256.0)
+            bleed(density, place, self.grain, max(2, round(radius)), limit, edge, creep)
         return place
 
 
-def _under(tile: NDArray[np.uint8], shift: int, width: int, height: int) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
-    """A tile laid side by side to the width of a picture, and which of its rows lies under each row."""
-    side = np.int32(tile.shape[0])
-    columns = (np.arange(width, dtype=np.int32) + shift) % side
-    return np.take(tile, columns, axis=1), (np.arange(height, dtype=np.int32) + shift) % side
+def _under(make: Callable[[int], NDArray[np.uint8]], cell: int, width: int, key: int) -> Tile:
+    """Paper under a picture of some width, shifted as a key says."""
+    tile = _widened(make, cell, width)
+    side, shift = tile.shape[0], mix32(key)
+    return Tile(tile, shift % side, (shift >> 16) % side)
+
+
+@lru_cache(maxsize=8)
+def _widened(make: Callable[[int], NDArray[np.uint8]], cell: int, width: int) -> NDArray[np.uint8]:
+    """A tile laid side by side, one more of it than a picture is wide, so that rows can begin anywhere in the first."""
+    tile = make(cell)
+    wide: NDArray[np.uint8] = np.take(tile, np.arange(width + tile.shape[0]) % tile.shape[0], axis=1)
+    wide.setflags(write=False)
+    return wide
 
 
 def _empty_box() -> Box:
@@ -320,47 +319,53 @@ def _blend(below: Rgb, above: Rgb, alpha: int) -> Rgb:
 
 
 @njit(cache=True, nogil=True)
-def _opacity(density: NDArray[np.uint16], table: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Look every density up."""
-    height, width = density.shape
-    result = np.empty((height, width), np.uint8)
-    for y in range(height):
-        for x in range(width):
-            result[y, x] = table[min(DENSITY_STEPS - 1, density[y, x])]
+def _opacity(density: NDArray[np.uint16], place: Place, table: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Look every density of a place up."""
+    left, top, right, bottom = place
+    result = np.empty((bottom - top, right - left), np.uint8)
+    for y in range(bottom - top):
+        dense, opaque = density[top + y, left:right], result[y]
+        for x in range(right - left):
+            opaque[x] = table[min(DENSITY_STEPS - 1, dense[x])]
     return result
 
 
 @njit(cache=True, nogil=True)
-def _ink(indices: NDArray[np.uint8], opacity: NDArray[np.uint8], number: int) -> None:
+def _ink(indices: NDArray[np.uint8], opacity: NDArray[np.uint8], corner: tuple[int, int], number: int) -> None:
     """Put one ink where it is stronger than what is there; 64 indices belong to each ink."""
     height, width = opacity.shape
     for y in range(height):
+        row, above = indices[corner[1] + y, corner[0] : corner[0] + width], opacity[y]
         for x in range(width):
-            step = opacity[y, x] >> 2
-            if step > indices[y, x] & (INK_STEPS - 1):
-                indices[y, x] = number * INK_STEPS + step
+            step = above[x] >> 2
+            if step > row[x] & (INK_STEPS - 1):
+                row[x] = number * INK_STEPS + step
 
 
 @njit(cache=True, nogil=True)
-def _lay_over(pixels: NDArray[np.uint8], opacity: NDArray[np.uint8], color: NDArray[np.int64]) -> None:
+def _lay_over(
+    pixels: NDArray[np.uint8], opacity: NDArray[np.uint8], corner: tuple[int, int], color: NDArray[np.int64]
+) -> None:
     """Lay one color over straight-alpha RGBA, in place."""
     height, width = opacity.shape
     for y in range(height):
+        row = pixels[corner[1] + y, corner[0] : corner[0] + width]
         for x in range(width):
             above = np.int64(opacity[y, x])
             if above:
-                below = np.int64(pixels[y, x, 3]) * (255 - above)
+                below = np.int64(row[x, 3]) * (255 - above)
                 whole = above * 255 + below
                 for channel in range(3):
-                    mixed = color[channel] * above * 255 + np.int64(pixels[y, x, channel]) * below
-                    pixels[y, x, channel] = (mixed + whole // 2) // whole
-                pixels[y, x, 3] = (whole + 127) // 255
+                    mixed = color[channel] * above * 255 + np.int64(row[x, channel]) * below
+                    row[x, channel] = (mixed + whole // 2) // whole
+                row[x, 3] = (whole + 127) // 255
 
 
 @njit(cache=True, nogil=True)
-def _lift(pixels: NDArray[np.uint8], opacity: NDArray[np.uint8]) -> None:
+def _lift(pixels: NDArray[np.uint8], opacity: NDArray[np.uint8], corner: tuple[int, int]) -> None:
     """Take away what is there, in place."""
     height, width = opacity.shape
     for y in range(height):
+        row = pixels[corner[1] + y, corner[0] : corner[0] + width]
         for x in range(width):
-            pixels[y, x, 3] = (np.int64(pixels[y, x, 3]) * (255 - np.int64(opacity[y, x])) + 127) // 255
+            row[x, 3] = (np.int64(row[x, 3]) * (255 - np.int64(opacity[y, x])) + 127) // 255

@@ -4,39 +4,36 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from mintmark.craft.blur import box_blur, doubled, halve
+from mintmark.craft.blur import box_blur, double, halve
+from mintmark.craft.noise import Tile, under
 
-STRIP = 64
-"""Rows are soaked in strips of so many pixels: dry ones are passed over."""
+Place = tuple[int, int, int, int]
+"""Left, top, right, bottom; right and bottom are just outside."""
 
 
 @njit(cache=True, nogil=True)
 def bleed(
     density: NDArray[np.uint16],
-    grain: NDArray[np.uint8],
-    rows: NDArray[np.int32],
-    corner: tuple[int, int],
+    place: Place,
+    grain: Tile,
     radius: int,
     limit: int,
     edge: int,
     creep: int,
 ) -> None:
-    """Soak a field of optical density in place.
+    """Soak a place of a field of optical density; its left and top are even, and the paper is as in `settle`.
 
-    The field's first pixel is at `corner` (x, y) of the picture, under which the paper is as in `settle`. `radius` is
-    in pixels; `limit` is the density of full ink; `edge` (0 to 256) how much edges darken; `creep` (0 to 256) how far
-    the ink runs out, following the grain of the paper.
+    `radius` is in pixels; `limit` is the density of full ink; `edge` (0 to 256) how much edges darken; `creep`
+    (0 to 256) how far the ink runs out, following the grain of the paper.
     """
-    small = halve(density, limit)
+    left, top, right, bottom = place
+    small = halve(density, place, limit)
     box_blur(small, max(1, radius // 2), 2)
-    height, width = density.shape
-    line = np.empty(STRIP + 2, np.int32)
-    for y in range(height):
-        peaks = grain[rows[0, y + corner[1]]]
-        for start in range(0, width, STRIP):
-            end = min(width, start + STRIP)
-            if doubled(small, y, start, end, line):
-                _soak(density[y, start:end], peaks[corner[0] + start : corner[0] + end], line, limit, edge, creep)
+    between = np.empty(small.shape[1] + 2, np.int32)
+    line = np.empty(2 * small.shape[1], np.int32)
+    for y in range(top, bottom):
+        if double(small, y - top, between, line):
+            _soak(density[y, left:right], under(grain, y, left, right), line, limit, edge, creep)
 
 
 @njit(cache=True, nogil=True)
@@ -48,24 +45,28 @@ def _soak(
     edge: int,
     creep: int,
 ) -> None:
+    most, darker, farther = np.int32(limit), np.int32(edge), np.int32(creep)
     for x in range(density.shape[0]):
         found = np.int32(density[x])
-        found += (max(np.int32(0), found - blurred[x]) * np.int32(edge)) >> 8
-        front = max(np.int32(0), blurred[x] - ((np.int32(limit) * (96 + np.int32(peaks[x]))) >> 10))
-        ran = (min(np.int32(limit), front * 2) * np.int32(creep)) >> 9
-        density[x] = min(np.int32(65535), max(found, ran))
+        over = max(np.int32(0), np.int32(found - blurred[x]))
+        wall = np.int32(most * np.int32(96 + np.int32(peaks[x]))) >> 10
+        front = max(np.int32(0), np.int32(blurred[x] - wall))
+        ran = np.int32(min(most, np.int32(2 * front)) * farther) >> 9
+        density[x] = min(np.int32(65535), max(np.int32(found + (np.int32(over * darker) >> 8)), np.int32(ran)))
 
 
 @njit(cache=True, nogil=True)
-def halo(density: NDArray[np.uint16], radius: int, limit: int) -> None:
-    """Turn marks into light around them, in place."""
-    small = halve(density, limit)
+def halo(density: NDArray[np.uint16], place: Place, radius: int, limit: int) -> None:
+    """Turn the marks of a place into light around them."""
+    left, top, right, bottom = place
+    small = halve(density, place, limit)
     box_blur(small, max(1, radius // 2), 3)
-    height, width = density.shape
-    line = np.empty(2 * small.shape[1] + 2, np.int32)
-    for y in range(height):
-        if doubled(small, y, 0, width, line):
-            for x in range(width):
-                density[y, x] = min(np.int32(65535), line[x])
+    between = np.empty(small.shape[1] + 2, np.int32)
+    line = np.empty(2 * small.shape[1], np.int32)
+    for y in range(top, bottom):
+        row = density[y, left:right]
+        if double(small, y - top, between, line):
+            for x in range(right - left):
+                row[x] = min(np.int32(65535), line[x])
         else:
-            density[y] = 0
+            row[:] = 0

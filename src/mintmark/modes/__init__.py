@@ -1,0 +1,1 @@
+"""The kinds of assets; each is sealed and knows no other."""

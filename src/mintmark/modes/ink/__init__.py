@@ -1,0 +1,30 @@
+"""Ink: brush drawings, drawn from numbers alone."""
+
+from functools import partial
+
+from mintmark.contracts.mode import Mode
+from mintmark.craft.presets import read_presets
+from mintmark.modes.ink.director import DIRECTION, read
+from mintmark.modes.ink.engine import caption, cost, draw, warm
+from mintmark.modes.ink.exporters import EXPORTERS
+from mintmark.modes.ink.plan import plan
+from mintmark.modes.ink.spec import InkSpec
+
+MODE = Mode(
+    name="ink",
+    title="Ink",
+    version=1,
+    spec_type=InkSpec,
+    plan=plan,
+    draw=draw,
+    exporters=EXPORTERS,
+    summary="Brush drawings: rings, sigils, creatures and old paper, each hair of the brush a line.",
+    audience="Writers, game makers and designers who want drawings by hand without a hand.",
+    presets=partial(read_presets, __name__),
+    effects=partial(read_presets, __name__, "effects.toml"),
+    director=read,
+    direction=DIRECTION,
+    caption=caption,
+    cost=cost,
+    warm=warm,
+)

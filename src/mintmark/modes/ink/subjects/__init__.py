@@ -1,0 +1,1 @@
+"""What ink draws: one composition a file, each from a spec to a painting."""

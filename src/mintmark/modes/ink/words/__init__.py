@@ -1,0 +1,1 @@
+"""What ink's director knows: words and what they do, as data."""
