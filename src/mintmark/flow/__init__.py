@@ -1,0 +1,1 @@
+"""Use cases, one a file: what the house does for an asker."""

@@ -1,0 +1,205 @@
+"""What a worker does with a ticket: strike each piece, store its files, then note them.
+
+A chunk of pieces is one durable step. Files are on the disk before their rows; the rows of a chunk are one
+transaction; what is kept already is never struck again. So a crash repeats at most one chunk and loses nothing.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from mintmark.contracts.blobs import ContentStore
+from mintmark.contracts.clock import Clock
+from mintmark.contracts.ledger import Books, KeptArtifact, Ledger
+from mintmark.contracts.queue import Steps
+from mintmark.core.artifact import Piece
+from mintmark.core.canonical import Json
+from mintmark.core.errors import MintmarkError
+from mintmark.core.fingerprint import Fingerprint
+from mintmark.core.job import Job, JobState
+from mintmark.core.plan import Replies
+from mintmark.core.recipe import Recipe
+from mintmark.flow.ask import Asking
+from mintmark.flow.keep import keep_artifacts
+from mintmark.flow.strike import strike
+from mintmark.flow.submit import LOCAL, RESTRIKE
+from mintmark.flow.wish import Wish, Wishes
+
+LIVE = (JobState.QUEUED, JobState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a piece could not be struck."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one piece."""
+
+    fingerprint: Fingerprint
+    kept: tuple[KeptArtifact, ...] = ()
+    failure: Failure | None = None
+
+
+class Execute:
+    """The handler of the durable queue. `threads` draw; `at_once` pieces are in hand at one moment."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        store: ContentStore,
+        wishes: Wishes,
+        asking: Asking,
+        clock: Clock,
+        threads: Executor,
+        *,
+        at_once: int,
+    ) -> None:
+        self._ledger, self._store, self._wishes, self._clock = ledger, store, wishes, clock
+        self._asking, self._threads, self._at_once = asking, threads, at_once
+
+    async def __call__(self, workflow_id: str, payload: Json, steps: Steps) -> Json:
+        """Strike the pieces of a ticket."""
+        if not isinstance(payload, dict) or not isinstance(payload.get("fingerprints"), list):
+            raise TypeError(f"The ticket of {workflow_id} has no list of fingerprints.")
+        names = [str(name) for name in payload["fingerprints"]]  # type: ignore[union-attr]
+        replies, failures = await self._ask_all(workflow_id, names, steps)
+        return await steps.run("strike", lambda: self._strike_all(workflow_id, names, replies, failures))
+
+    async def _ask_all(
+        self, workflow_id: str, names: Sequence[Fingerprint], steps: Steps
+    ) -> tuple[dict[Fingerprint, Replies], list[Outcome]]:
+        """Ask what must be asked before the drawing; a piece that nobody answers for fails alone."""
+        replies: dict[Fingerprint, Replies] = {}
+        failures: list[Outcome] = []
+        for wish in await asyncio.to_thread(self._asking_wishes, names):
+            plan = wish.mode.plan(wish.spec)
+            try:
+                replies[wish.recipe.fingerprint] = await self._asking.replies(workflow_id, wish.recipe, plan, steps)
+            except MintmarkError as error:
+                failures.append(Outcome(wish.recipe.fingerprint, failure=Failure(error.code, error.message)))
+        return replies, failures
+
+    def _asking_wishes(self, names: Sequence[Fingerprint]) -> list[Wish]:
+        with self._ledger.read() as books:
+            kept = books.pieces.get_many(names)
+        return [self._wishes.reread(kept[name].recipe) for name in names if name in kept and kept[name].recipe.answers]
+
+    async def _strike_all(
+        self,
+        workflow_id: str,
+        names: Sequence[Fingerprint],
+        replies: Mapping[Fingerprint, Replies],
+        failures: Sequence[Outcome],
+    ) -> Json:
+        outcomes = list(failures)
+        hopeless = {failure.fingerprint for failure in failures}
+        recipes = await asyncio.to_thread(self._begin, workflow_id, names)
+        waiting = [(one, replies.get(one.fingerprint, {})) for one in recipes if one.fingerprint not in hopeless]
+        storing: asyncio.Future[list[Outcome]] | None = None
+        loop = asyncio.get_running_loop()
+        try:
+            while waiting:
+                # A few at a time, asking in between what is still wanted: a cancelled batch stops within a few pieces.
+                group, waiting = waiting[: self._at_once], waiting[self._at_once :]
+                group = await asyncio.to_thread(self._still_wanted, workflow_id, group)
+                drawn = await asyncio.gather(*[loop.run_in_executor(self._threads, self._draw, *one) for one in group])
+                if storing is not None:
+                    outcomes.extend(await storing)
+                storing = loop.run_in_executor(None, self._keep, drawn)
+            if storing is not None:
+                outcomes.extend(await storing)
+        except asyncio.CancelledError:
+            await asyncio.shield(asyncio.to_thread(self._end, workflow_id, outcomes, is_whole=False))
+            raise
+        await asyncio.to_thread(self._end, workflow_id, outcomes, is_whole=True)
+        return {"struck": len(outcomes)}
+
+    def _begin(self, workflow_id: str, names: Sequence[Fingerprint]) -> list[Recipe]:
+        """Note that the jobs run; what must be struck is returned, jobs of pieces that are kept already are done."""
+        now = self._clock.now()
+        with self._ledger.begin() as books:
+            jobs = [job for job in books.jobs.of_workflow(workflow_id) if not job.state.ended]
+            kept = books.pieces.get_many(names)
+            anew = RESTRIKE in workflow_id
+            there = {name for name, piece in kept.items() if piece.artifacts and not anew}
+            wanted = {job.fingerprint for job in jobs} - there
+            changes = {"started_at": now, "stage": "drawing"}
+            beginning = [job for job in jobs if job.fingerprint in wanted]
+            moved = _move(books, beginning, JobState.RUNNING, changes)
+            books.jobs.change([(job.id, {"strikes": job.strikes + 1}) for job in moved])
+            books.events.add([(job.id, "running", {}, now) for job in moved])
+            finish(books, [job for job in jobs if job.fingerprint in there], now)
+        return [kept[name].recipe for name in names if name in wanted and name in kept]
+
+    def _still_wanted(self, workflow_id: str, group: Sequence[tuple[Recipe, Replies]]) -> list[tuple[Recipe, Replies]]:
+        with self._ledger.read() as books:
+            wanted = {job.fingerprint for job in books.jobs.of_workflow(workflow_id) if not job.state.ended}
+        return [one for one in group if one[0].fingerprint in wanted]
+
+    def _draw(self, recipe: Recipe, replies: Replies) -> tuple[Recipe, Piece | Failure]:
+        """Draw one piece. Whatever goes wrong is this piece's alone, and is told."""
+        try:
+            return recipe, strike(self._wishes.reread(recipe), replies)
+        except MintmarkError as error:
+            return recipe, Failure(error.code, error.message)
+        except Exception as error:  # noqa: BLE001 - a fault in an engine fails its piece, not the others of its chunk
+            return recipe, Failure("engine_fault", f"{type(error).__name__}: {error}")
+
+    def _keep(self, drawn: Sequence[tuple[Recipe, Piece | Failure]]) -> list[Outcome]:
+        """Store the files of some pieces together."""
+        files = [file for _, piece in drawn if isinstance(piece, Piece) for file in piece.artifacts]
+        kept = iter(keep_artifacts(self._store, files))
+        return [
+            Outcome(recipe.fingerprint, tuple(next(kept) for _ in piece.artifacts))
+            if isinstance(piece, Piece)
+            else Outcome(recipe.fingerprint, failure=piece)
+            for recipe, piece in drawn
+        ]
+
+    def _end(self, workflow_id: str, outcomes: Sequence[Outcome], *, is_whole: bool) -> None:
+        """Note what was struck and what failed. Of an interrupted run the rest waits again."""
+        now = self._clock.now()
+        by_name = {outcome.fingerprint: outcome for outcome in outcomes}
+        with self._ledger.begin() as books:
+            books.pieces.strike([(outcome.fingerprint, outcome.kept) for outcome in outcomes if outcome.kept])
+            jobs = [job for job in books.jobs.of_workflow(workflow_id) if not job.state.ended]
+            finish(books, [job for job in jobs if _is_struck(by_name.get(job.fingerprint))], now)
+            for job in jobs:
+                outcome = by_name.get(job.fingerprint)
+                if outcome is not None and outcome.failure is not None:
+                    fail(books, job, outcome.failure, now)
+            if not is_whole:
+                left = [job for job in jobs if job.fingerprint not in by_name]
+                back = _move(books, left, JobState.QUEUED, {"stage": ""})
+                books.events.add([(job.id, "queued", {"because": "interrupted"}, now) for job in back])
+
+
+def finish(books: Books, jobs: Sequence[Job], now: float) -> None:
+    """End jobs whose piece is kept."""
+    changes = {"finished_at": now, "progress": 1.0, "stage": "done", "error": "", "error_code": ""}
+    moved = _move(books, jobs, JobState.DONE, changes)
+    books.jobs.change([(job.id, {"served_by": LOCAL}) for job in moved if not job.served_by])
+    books.events.add([(job.id, "done", {"fingerprint": job.fingerprint}, now) for job in moved])
+
+
+def fail(books: Books, job: Job, failure: Failure, now: float) -> None:
+    """End a job whose piece could not be struck."""
+    changes = {"finished_at": now, "stage": "failed", "error": failure.message, "error_code": failure.code}
+    if _move(books, [job], JobState.FAILED, changes):
+        books.events.add([(job.id, "failed", {"code": failure.code, "message": failure.message}, now)])
+
+
+def _move(books: Books, jobs: Sequence[Job], to: JobState, changes: dict[str, object]) -> list[Job]:
+    """Those of these live jobs that the database let move."""
+    moved = set(books.jobs.move([job.id for job in jobs], to, from_states=LIVE, changes=changes))
+    return [job for job in jobs if job.id in moved]
+
+
+def _is_struck(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.failure is None

@@ -1,0 +1,175 @@
+"""Take wishes on as jobs: acknowledged means durable."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mintmark.contracts.clock import Clock
+from mintmark.contracts.ledger import Books, KeptPiece, Ledger
+from mintmark.contracts.queue import NORMAL, JobQueue, Ticket
+from mintmark.core.canonical import Json
+from mintmark.core.errors import InvalidSpec, TooLarge
+from mintmark.core.job import Batch, Job, JobState
+from mintmark.core.plan import Plan
+from mintmark.flow.wish import Wish
+
+CHUNK_COST = 16_000_000
+"""Small works are struck together in one durable step, up to about so many pixels …"""
+CHUNK_MOST = 64
+"""… and at most so many: what a crash may repeat."""
+BATCH_MOST = 100_000
+LOCAL = "local"
+RESTRIKE = "~restrike-"
+"""In the name of a run that strikes a piece anew, although it may be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One wish with what belongs to its job alone."""
+
+    wish: Wish
+    name: str = ""
+    brief: str = ""
+    requested: str = LOCAL
+    served_by: str = ""
+    """Who directed or will draw it, where that is known already."""
+    reason: str = ""
+
+
+def new_id(prefix: str) -> str:
+    """A fresh id such as `job_5f0e…`: 80 random bits."""
+    return f"{prefix}_{secrets.token_hex(10)}"
+
+
+class Submit:
+    """Writes jobs, recipes and tickets in one transaction: all or nothing."""
+
+    def __init__(self, ledger: Ledger, queue: JobQueue, clock: Clock) -> None:
+        self._ledger, self._queue, self._clock = ledger, queue, clock
+
+    def one(self, order: Order, *, owner: str = "", priority: int = NORMAL, restrike: bool = False) -> Job:
+        """Take one order on. A piece that is already struck is done at once, unless `restrike` asks for it anew."""
+        with self._ledger.begin() as books:
+            kept = books.pieces.get_many([order.wish.recipe.fingerprint])
+            (job,) = self._jobs([order], owner=owner, priority=priority, kept={} if restrike else kept)
+            books.pieces.add([order.wish.recipe], self._clock.now())
+            if not job.state.ended:
+                job = self._attached(books, job, restrike=restrike)
+                self._queue.put(books, [self._ticket(job.workflow_id, [job], order.wish)])
+            books.jobs.add([job])
+            self._note(books, [job])
+        return job
+
+    def batch(
+        self, orders: Sequence[Order], *, name: str = "", owner: str = "", priority: int = NORMAL, batch_id: str = ""
+    ) -> Batch:
+        """Take many on. With a `batch_id` that is known already, that batch is returned and nothing is done twice.
+
+        Raises: InvalidSpec for no orders, TooLarge for too many.
+        """
+        if not orders:
+            raise InvalidSpec("A batch needs at least one item.")
+        if len(orders) > BATCH_MOST:
+            raise TooLarge(f"A batch of {len(orders):,} is too large; at most {BATCH_MOST:,} go into one.")
+        now = self._clock.now()
+        batch = Batch(
+            id=batch_id or new_id("batch"),
+            name=name,
+            owner=owner,
+            total=len(orders),
+            priority=priority,
+            created_at=now,
+        )
+        with self._ledger.begin() as books:
+            if batch_id and (known := books.batches.get(batch_id)) is not None:
+                return known
+            books.batches.add(batch)
+            kept = books.pieces.get_many([order.wish.recipe.fingerprint for order in orders])
+            jobs = self._jobs(orders, owner=owner, priority=priority, kept=kept, batch_id=batch.id)
+            books.pieces.add([order.wish.recipe for order in orders], now)
+            chunks = self._chunks(batch.id, jobs, orders)
+            self._queue.put(books, [self._ticket(name, part, wish) for name, part, wish in chunks])
+            placed = {job.id: job.model_copy(update={"workflow_id": name}) for name, part, _ in chunks for job in part}
+            jobs = [placed.get(job.id, job) for job in jobs]
+            books.jobs.add(jobs)
+            self._note(books, jobs)
+        return batch
+
+    def _jobs(
+        self,
+        orders: Sequence[Order],
+        *,
+        owner: str,
+        priority: int,
+        kept: dict[str, KeptPiece],
+        batch_id: str | None = None,
+    ) -> list[Job]:
+        now = self._clock.now()
+        jobs = []
+        for position, order in enumerate(orders):
+            fingerprint = order.wish.recipe.fingerprint
+            there = fingerprint in kept and bool(kept[fingerprint].artifacts)
+            jobs.append(
+                Job(
+                    id=new_id("job"),
+                    fingerprint=fingerprint,
+                    mode=order.wish.mode.name,
+                    state=JobState.DONE if there else JobState.QUEUED,
+                    workflow_id=fingerprint,
+                    priority=priority,
+                    batch_id=batch_id,
+                    position=position,
+                    name=order.name,
+                    brief=order.brief,
+                    owner=owner,
+                    progress=1.0 if there else 0.0,
+                    stage="kept already" if there else "",
+                    requested=order.requested,
+                    served_by=(order.served_by or LOCAL) if there else order.served_by,
+                    reason=order.reason,
+                    created_at=now,
+                    finished_at=now if there else None,
+                )
+            )
+        return jobs
+
+    def _attached(self, books: Books, job: Job, *, restrike: bool) -> Job:
+        """The same job on the run that strikes its piece already, or on a run of its own name.
+
+        A run's name is its piece's fingerprint; that name is used up when it has ended, so what comes after says why.
+        """
+        if not restrike and (live := books.jobs.live(job.fingerprint)) is not None:
+            return job.model_copy(update={"workflow_id": live.workflow_id})
+        used = self._queue.states([job.fingerprint])
+        if used:
+            return job.model_copy(update={"workflow_id": f"{job.fingerprint}{RESTRIKE}{job.id}"})
+        return job
+
+    def _chunks(self, batch_id: str, jobs: Sequence[Job], orders: Sequence[Order]) -> list[tuple[str, list[Job], Wish]]:
+        """Jobs that must be struck, in portions of bounded cost, each with the name of its run."""
+        chunks: list[tuple[str, list[Job], Wish]] = []
+        part: list[Job] = []
+        spent = 0
+        for job, order in zip(jobs, orders, strict=True):
+            if job.state.ended:
+                continue
+            cost = order.wish.mode.cost(order.wish.spec)
+            if part and (spent + cost > CHUNK_COST or len(part) == CHUNK_MOST):
+                part, spent = [], 0
+            if not part:
+                chunks.append((f"{batch_id}~{len(chunks)}", part, order.wish))
+            part.append(job)
+            spent += cost
+        return chunks
+
+    def _ticket(self, workflow_id: str, jobs: Sequence[Job], wish: Wish) -> Ticket:
+        payload: Json = {"fingerprints": list(dict.fromkeys(job.fingerprint for job in jobs))}
+        return Ticket(workflow_id, payload, queue=lane_of(wish.mode.plan(wish.spec)), priority=jobs[0].priority)
+
+    def _note(self, books: Books, jobs: Sequence[Job]) -> None:
+        books.events.add([(job.id, job.state.value, {"fingerprint": job.fingerprint}, job.created_at) for job in jobs])
+
+
+def lane_of(plan: Plan) -> str:
+    """The queue that a plan's work waits in: `cpu` for what draws by itself, `providers` for what asks others."""
+    return "providers" if plan else "cpu"
