@@ -1,0 +1,1 @@
+"""The doors of the house: HTTP, pages and the command line."""

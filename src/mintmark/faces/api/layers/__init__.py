@@ -1,0 +1,1 @@
+"""What every request passes through before it reaches a route: pure ASGI, one concern a file."""
