@@ -1,0 +1,1 @@
+"""The pages: they talk to the HTTP face and to nothing else."""
