@@ -1,0 +1,68 @@
+"""The same pixels whatever runs beside: another process, hash seed, processor, math library or number of threads."""
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from fixtures.making import MODES, wish
+from fixtures.pixels import pixel_hash
+
+PROGRAM = """
+import json, sys
+from concurrent.futures import ThreadPoolExecutor
+from mintmark.flow.strike import strike
+from fixtures.making import MODES, wish
+from fixtures.pixels import pixel_hash
+
+def one(job):
+    mode, subject = job
+    asked = wish(mode, **({"subject": subject} if subject else {}), wetness=0.8, chaos=1.6)
+    return f"{mode}-{subject}", pixel_hash(strike(asked).picture.content)
+
+jobs = [(mode.name, subject) for mode in MODES for subject in (mode.subjects or ("",))]
+with ThreadPoolExecutor(int(sys.argv[1])) as threads:
+    print(json.dumps(dict(threads.map(one, jobs * 2))))
+"""
+
+
+@pytest.fixture(scope="module")
+def here() -> dict[str, str]:
+    from mintmark.flow.strike import strike
+
+    def one(job: tuple[str, str]) -> tuple[str, str]:
+        mode, subject = job
+        fields = {"subject": subject} if subject else {}
+        return f"{mode}-{subject}", pixel_hash(strike(wish(mode, **fields, wetness=0.8, chaos=1.6)).picture.content)
+
+    jobs = [(mode.name, subject) for mode in MODES for subject in (mode.subjects or ("",))]
+    with ThreadPoolExecutor(1) as threads:
+        return dict(threads.map(one, jobs))
+
+
+TESTS = Path(__file__).parents[1]
+
+WORLDS = [
+    pytest.param({"PYTHONHASHSEED": "1"}, 1, id="another hash seed"),
+    pytest.param({"PYTHONHASHSEED": "77"}, 4, id="four threads"),
+    pytest.param({"NPY_DISABLE_CPU_FEATURES": "X86_V3"}, 1, id="NumPy without AVX2"),
+    pytest.param({"OPENBLAS_CORETYPE": "Nehalem"}, 1, id="another BLAS"),
+    pytest.param({"NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": ""}, 2, id="kernels for any processor"),
+]
+
+
+@pytest.mark.parametrize(("world", "threads"), WORLDS)
+def test_another_world_draws_the_same_pixels(here: dict[str, str], world: dict[str, str], threads: int) -> None:
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", PROGRAM, str(threads)],
+        env={**os.environ, "PYTHONPATH": str(TESTS), **world},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert json.loads(run.stdout.splitlines()[-1]) == here
