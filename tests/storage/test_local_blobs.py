@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mintmark.core.errors import Conflict, DeploymentError, InvalidSpec, MintmarkError, NotFound
-from mintmark.storage.blobs import keys
+from mintmark.storage.blobs import keys, local
 from mintmark.storage.blobs.local import Local
 
 
@@ -110,7 +110,7 @@ def test_a_kill_before_the_last_step_leaves_nothing_under_the_key(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, call, killed)
-        patch.setattr(Local, "_drop", lambda *_: None)
+        patch.setattr(local, "_drop", lambda *_: None)
         with pytest.raises(KeyboardInterrupt):
             store.put("a/second", b"whole")
     left = [path for path in everything(root) if path.startswith("#half/")]

@@ -115,7 +115,7 @@ def test_nothing_is_lost_when_the_worker_is_killed_again_and_again(client: House
     check_everything_is_kept(client, batch.id, root)
     with client.ledger.read() as books:
         strikes = sum(job.strikes for job in books.jobs.of_batch(batch.id))
-    assert strikes <= count + kills * CHUNK_MOST, "a crash repeats at most one chunk of a one-handed worker"
+    assert strikes <= count + kills * 2 * CHUNK_MOST, "a crash repeats at most the two chunks of a one-handed worker"
 
 
 def test_the_jobs_of_a_worker_that_never_comes_back_are_taken_over(client: House, worker: Worker, root: Path) -> None:

@@ -78,7 +78,7 @@ def paint(painting: Painting, width: int, height: int, progress: float = 1.0) ->
         for number, layer in enumerate(visible):
             inked, place = easel.opacity(layer)
             _ink(indices, inked, place[:2], number)
-        return _few_inks(indices, [rgb(layer.color) for layer in visible], painting.ground)
+        return Picture(indices, _inks(tuple(rgb(layer.color) for layer in visible), painting.ground), None)
     pixels = np.zeros((height, width, 4), np.uint8) if ground is None else ground.rgba()
     for layer in visible:
         inked, place = easel.opacity(layer)
@@ -303,14 +303,15 @@ def _is_indexed(layers: list[Layer]) -> bool:
     )
 
 
-def _few_inks(indices: NDArray[np.uint8], colors: list[Rgb], ground: str | None) -> Picture:
-    """64 steps of opacity are enough for an ink, and compress a quarter smaller than 256."""
+@lru_cache(maxsize=64)
+def _inks(colors: tuple[Rgb, ...], ground: str | None) -> Palette:
+    """64 steps of opacity of each ink: enough for an ink, and they compress a quarter smaller than 256."""
     steps = tuple(index * 255 // (INK_STEPS - 1) for index in range(INK_STEPS))
     inks = tuple((color, alpha) for color in colors for alpha in steps)
     if ground is None:
-        return Picture(indices, Palette(tuple(color for color, _ in inks), bytes(alpha for _, alpha in inks)), None)
+        return Palette(tuple(color for color, _ in inks), bytes(alpha for _, alpha in inks))
     below = rgb(ground)
-    return Picture(indices, Palette(tuple(_blend(below, color, alpha) for color, alpha in inks)), None)
+    return Palette(tuple(_blend(below, color, alpha) for color, alpha in inks))
 
 
 def _blend(below: Rgb, above: Rgb, alpha: int) -> Rgb:

@@ -8,6 +8,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import deflate
 import numpy as np
@@ -56,7 +57,7 @@ def encode_indexed(
     rows = _enlarged(indices, bits, scale) if scale > 1 else _plain(_packed(indices, bits))
     head = [
         _header(width * scale, height * scale, bits, INDEXED),
-        chunk(b"PLTE", bytes(channel for color in palette.colors for channel in color)),
+        chunk(b"PLTE", bytes(chain.from_iterable(palette.colors))),
     ]
     if alphas := palette.alphas.rstrip(b"\xff"):
         head.append(chunk(b"tRNS", alphas))
@@ -87,7 +88,7 @@ def encode_animation(
     head = [
         _header(width, height, 8, INDEXED),
         chunk(b"acTL", struct.pack(">II", len(frames), plays)),
-        chunk(b"PLTE", bytes(channel for color in palette.colors for channel in color)),
+        chunk(b"PLTE", bytes(chain.from_iterable(palette.colors))),
     ]
     if alphas := palette.alphas.rstrip(b"\xff"):
         head.append(chunk(b"tRNS", alphas))

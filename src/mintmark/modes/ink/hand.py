@@ -61,7 +61,7 @@ class Hand:
 
     def child(self, name: str | int) -> "Hand":
         """The hand for a part."""
-        return replace(self, stream=self.stream.child(name))
+        return Hand(self.spec, self.stream.child(name))
 
     def draws(self) -> Draws:
         """Chance for this part, from its start."""

@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,15 +57,13 @@ class Local:
         folders = sorted({_folder_of(key) for key, _ in items})
         with self._trouble():
             self._make_safe(folders)
-            halves = {place: secrets.token_hex(16) for place, (key, _) in enumerate(items) if not self._renew(key)}
-            try:
-                _in_threads(self._write_half, [(half, items[place][1]) for place, half in halves.items()])
-                kept = {place for place, half in halves.items() if self._link(half, items[place][0])}
-            finally:
-                self._drop(halves.values())
-            # Also where every key was taken: who took it may not have come to this line yet.
-            _in_threads(self._fsync, folders)
-        return [place in kept for place in range(len(items))]
+            with ExitStack() as stack:
+                half = stack.enter_context(self._folder([_HALF]))
+                places = {name: stack.enter_context(self._folder(name.split("/") if name else [])) for name in folders}
+                kept = _put_new(half, [(places[_folder_of(key)], key, content) for key, content in items])
+                # Also where every key was taken: who took it may not have come to this line yet.
+                _in_threads(os.fsync, list(places.values()))
+        return kept
 
     def get(self, key: str) -> bytes:
         """The bytes under a key.
@@ -151,46 +149,6 @@ class Local:
         with self._folder(parents) as place, suppress(FileExistsError):
             os.mkdir(name, dir_fd=place)
 
-    def _write_half(self, half_and_content: tuple[str, bytes]) -> None:
-        half, content = half_and_content
-        with self._folder([_HALF]) as place:
-            file = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644, dir_fd=place)
-            try:
-                rest = memoryview(content)
-                while rest:
-                    rest = rest[os.write(file, rest) :]
-                os.fsync(file)
-            finally:
-                os.close(file)
-
-    def _link(self, half: str, key: str) -> bool:
-        *folder, name = keys.parts(key)
-        with self._folder([_HALF]) as source, self._folder(folder) as place:
-            try:
-                os.link(half, name, src_dir_fd=source, dst_dir_fd=place, follow_symlinks=False)
-            except FileExistsError:
-                return not self._renew(key)
-        return True
-
-    def _renew(self, key: str) -> bool:
-        """Set a file's time to now, so that who looks for old files leaves it; False where there is none."""
-        *folder, name = keys.parts(key)
-        with self._folder(folder) as place:
-            try:
-                mode = os.stat(name, dir_fd=place, follow_symlinks=False).st_mode
-                os.utime(name, dir_fd=place, follow_symlinks=False)
-            except FileNotFoundError:
-                return False
-        if not modes.S_ISREG(mode):
-            raise Conflict(f"{key!r} is a folder of other keys, or a link: nothing can be kept under it.")
-        return True
-
-    def _drop(self, halves: Iterable[str]) -> None:
-        with self._folder([_HALF]) as place:
-            for half in halves:
-                with suppress(FileNotFoundError):
-                    os.unlink(half, dir_fd=place)
-
     # Ways in.
 
     @contextmanager
@@ -262,6 +220,58 @@ class Local:
             raise DeploymentError(f"The files under {self._root} fail: {error.strerror} ({error.filename}).") from error
 
 
+def _put_new(half: int, items: Sequence[tuple[int, str, bytes]]) -> list[bool]:
+    """Put files, as `(open folder, key, content)`, by way of the open folder of half-written ones: which were new."""
+    drafts = {place: secrets.token_hex(16) for place, (folder, key, _) in enumerate(items) if not _renewed(folder, key)}
+    try:
+        _in_threads(lambda place: _write(half, drafts[place], items[place][2]), list(drafts))
+        new = {place for place, draft in drafts.items() if _linked(half, draft, *items[place][:2])}
+    finally:
+        _drop(half, drafts.values())
+    return [place in new for place in range(len(items))]
+
+
+def _write(folder: int, name: str, content: bytes) -> None:
+    """Write a new file whole, and have the disk confirm it."""
+    file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644, dir_fd=folder)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _linked(half: int, draft: str, folder: int, key: str) -> bool:
+    """Give a whole file its name; False where the name is taken."""
+    try:
+        os.link(draft, _name_of(key), src_dir_fd=half, dst_dir_fd=folder, follow_symlinks=False)
+    except FileExistsError:
+        return not _renewed(folder, key)
+    return True
+
+
+def _drop(half: int, drafts: Iterable[str]) -> None:
+    """Take drafts away: whole ones have another name by now."""
+    for draft in drafts:
+        with suppress(FileNotFoundError):
+            os.unlink(draft, dir_fd=half)
+
+
+def _renewed(folder: int, key: str) -> bool:
+    """Set a file's time to now, so that who looks for old files leaves it; False where there is none."""
+    name = _name_of(key)
+    try:
+        mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
+        os.utime(name, dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:
+        return False
+    if not modes.S_ISREG(mode):
+        raise Conflict(f"{key!r} is a folder of other keys, or a link: nothing can be kept under it.")
+    return True
+
+
 def _in_threads(work: Callable[[T], object], items: Sequence[T]) -> None:
     """Do the same to all: fsyncs of many files go to the disk together when they are asked for together."""
     if len(items) <= 1:
@@ -275,6 +285,10 @@ def _in_threads(work: Callable[[T], object], items: Sequence[T]) -> None:
 
 def _folder_of(key: str) -> str:
     return key.rpartition("/")[0]
+
+
+def _name_of(key: str) -> str:
+    return key.rpartition("/")[2]
 
 
 def _with_parents(folder: str) -> list[str]:
