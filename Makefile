@@ -40,5 +40,12 @@ check: setup-test  ## Format, lint, types, import contracts, dependencies, spell
 	$(BIN)/codespell src tests docs README.md CONTRIBUTING.md CHANGELOG.md
 	$(BIN)/python -m pytest
 
+bench: setup-test  ## Measure beside plain baselines, and print the figures
+	@$(BIN)/mintmark warm
+	@$(BIN)/python benchmarks/figures.py
+
+demo: setup  ## Draw a sheet of everything into ./demo
+	$(BIN)/mintmark demo -o demo
+
 clean:  ## Remove the environment and all caches
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache htmlcov .coverage*

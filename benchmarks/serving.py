@@ -129,27 +129,40 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=3)
     seconds = parser.parse_args().seconds
     if shutil.which("wrk") is None:
-        sys.exit("wrk is not installed; this benchmark needs it.")
+        print("\n## Serving\n\nwrk is not installed: nothing was measured.")
+        return
+    print("\n## Serving\n")
+    print("| what | processor time a request | requests a second | of nginx | goal |")
+    print("| --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder, mintmark(Path(folder)) as (process, address):
         answer = httpx.get(address + PICTURE)
-        rows = [
-            ("mintmark, cached picture", *load(process, address + PICTURE, seconds)),
-            ("mintmark, 304", *load(process, address + PICTURE, seconds, f"If-None-Match: {answer.headers['etag']}")),
-        ]
-        if shutil.which("nginx") is None:
-            print("nginx is not installed: no comparison.")
-        else:
-            with nginx(Path(folder), answer.content) as (other, there):
-                rows.append(("nginx, the same file", *load(other, f"{there}/enso.png", seconds)))
-                tag = httpx.get(f"{there}/enso.png").headers["etag"]
-                rows.append(("nginx, 304", *load(other, f"{there}/enso.png", seconds, f"If-None-Match: {tag}")))
-        for name, microseconds, rate in rows:
-            print(f"{name:28} {microseconds:7.1f} us a request {rate:9.0f} requests/s")
+        tag = answer.headers["etag"]
+        ours = load(process, address + PICTURE, seconds), load(process, address + PICTURE, seconds, _known(tag))
+        theirs = _nginx_load(Path(folder), answer.content, seconds)
+        for what, own, other in zip(("kept picture", "304"), ours, theirs, strict=True):
+            ratio = f"{own[0] / other[0]:.2f} times" if other else "nginx is not installed"
+            print(f"| {what} | {own[0]:.0f} us | {own[1]:.0f} | {ratio} | 2.5 times |")
+        for what, other in zip(("nginx, the same file", "nginx, 304"), theirs, strict=True):
+            if other:
+                print(f"| {what} | {other[0]:.0f} us | {other[1]:.0f} | | |")
         drawn = fresh(address)
         slow = drawn[int(len(drawn) * 0.95)]
-        print(f"fresh enso 800x800           p50 {statistics.median(drawn):.1f} ms, p95 {slow:.1f} ms")
-        memory = httpx.get(f"{address}/health").json()["memory"]["rss_bytes"]
-        print(f"memory                       {memory / 2**20:.0f} MiB")
+    print("\n| what | p50 | p95 | goal |\n| --- | --- | --- | --- |")
+    print(f"| a new enso 800² over HTTP | {statistics.median(drawn):.1f} ms | {slow:.1f} ms | p50 40 ms |")
+
+
+def _known(tag: str) -> str:
+    return f"If-None-Match: {tag}"
+
+
+def _nginx_load(folder: Path, content: bytes, seconds: int) -> list[tuple[float, float] | None]:
+    """The same file and its 304 from nginx; nothing where it is not installed."""
+    if shutil.which("nginx") is None:
+        return [None, None]
+    with nginx(folder, content) as (process, address):
+        url = f"{address}/enso.png"
+        tag = httpx.get(url).headers["etag"]
+        return [load(process, url, seconds), load(process, url, seconds, _known(tag))]
 
 
 if __name__ == "__main__":

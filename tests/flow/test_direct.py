@@ -48,7 +48,7 @@ INK: AnyMode = Mode(
     draw=_draw,
     exporters=(),
     director=read,
-    direction=DIRECTION,
+    direction=lambda: DIRECTION,
 )
 MUTE: AnyMode = Mode(
     name="mute", title="Mute", version=1, spec_type=InkSpec, plan=lambda _: (), draw=_draw, exporters=()
@@ -61,7 +61,7 @@ MODEL_ONLY: AnyMode = Mode(
     plan=lambda _: (),
     draw=_draw,
     exporters=(),
-    direction=DIRECTION,
+    direction=lambda: DIRECTION,
 )
 
 

@@ -80,7 +80,8 @@ class Mode(Generic[S]):
     effects: Callable[[], tuple[Preset, ...]] = field(default=lambda: ())
     """Ready-made pieces to lay over pages and pictures, each a name and the fields it is drawn from."""
     director: Director | None = None
-    direction: Direction | None = None
+    direction: Callable[[], Direction] | None = None
+    """What a language model is told to direct this mode; asked for when one is asked."""
     caption: Callable[[S], str] = field(default=lambda spec: type(spec).__name__)
     """The piece in one line of plain words, for alt texts and for the `parameters` line of a PNG."""
     cost: Callable[[S], int] = field(default=lambda _: 1_000_000)

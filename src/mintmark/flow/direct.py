@@ -117,15 +117,16 @@ class Direct:
         text = _checked(mode, brief, longest)
         if adviser is None or mode.direction is None:
             return _without_model(mode, text, _label(adviser) or requested or OFFLINE, strict=strict)
+        direction = mode.direction()
         label, question = _label(adviser), _question(mode, text, adviser)
         kept = self._answers.get(question)
         if kept is not None:
             await self._note(adviser, "cached", Usage(), 0)
             attempt = Attempt(provider=adviser.name, model=adviser.model, outcome="cached")
-            return Directed(mode.direction.read(kept.value, text), label, label, attempts=(attempt,), cached=True)
-        answer = await self._shared(question, adviser, _ask(mode, mode.direction, text))
+            return Directed(direction.read(kept.value, text), label, label, attempts=(attempt,), cached=True)
+        answer = await self._shared(question, adviser, _ask(mode, direction, text))
         if answer.reply is not None:
-            reading = mode.direction.read(answer.reply.value, text)
+            reading = direction.read(answer.reply.value, text)
             return Directed(reading, label, label, attempts=answer.attempts, usage=answer.reply.usage)
         return _fallback(mode, text, label, answer, strict=strict)
 
