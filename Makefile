@@ -44,8 +44,8 @@ bench: setup-test  ## Measure beside plain baselines, and print the figures
 	@$(BIN)/mintmark warm
 	@$(BIN)/python benchmarks/figures.py
 
-demo: setup  ## Draw a sheet of everything into ./demo
-	$(BIN)/mintmark demo -o demo
+demo: setup  ## Draw two of everything into ./demo
+	MINTMARK_DATA_ROOT=demo $(BIN)/mintmark elements --count 2
 
 clean:  ## Remove the environment and all caches
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache htmlcov .coverage*

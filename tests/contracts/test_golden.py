@@ -1,0 +1,45 @@
+"""Pixels that stay as they are: whoever changes them raises the mode's version, and says so in CHANGELOG.
+
+To renew the file after that: python tests/contracts/test_golden.py
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden.json"
+
+
+def drawn(name: str) -> str:
+    """The hash of the pixels of `mode/subject`, small, with every kind of brush and water in it."""
+    from fixtures.making import HOUSE
+    from fixtures.pixels import pixel_hash
+    from mintmark.flow.strike import strike
+
+    mode, subject = name.split("/")
+    size = {"width": 200, "height": 200}
+    wish = HOUSE.wishes.resolve(mode, {"seed": 11, "subject": subject, "chaos": 1.2, "wetness": 0.7, **size})
+    return pixel_hash(strike(wish).picture.content)
+
+
+def names() -> list[str]:
+    """Every subject of every mode that has subjects."""
+    from fixtures.making import MODES
+
+    return [f"{mode.name}/{subject}" for mode in MODES for subject in mode.subjects]
+
+
+def test_every_subject_has_its_pixels_pinned() -> None:
+    assert sorted(json.loads(GOLDEN.read_text())) == sorted(names())
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_subject_draws_the_pixels_it_always_drew(name: str) -> None:
+    assert drawn(name) == json.loads(GOLDEN.read_text())[name]
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    GOLDEN.write_text(json.dumps({name: drawn(name) for name in names()}, indent=1) + "\n")
