@@ -20,8 +20,11 @@ $(VENV)/.installed-test: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@
 
-setup: $(VENV)/.installed  ## Install into .venv and compile the drawing kernels
+$(VENV)/.warm: $(VENV)/.installed $(wildcard src/mintmark/craft/*.py)
 	$(BIN)/mintmark warm
+	touch $@
+
+setup: $(VENV)/.warm  ## Install into .venv and compile the drawing kernels
 
 setup-test: $(VENV)/.installed-test
 

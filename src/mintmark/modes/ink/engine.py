@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from mintmark.core.artifact import Artifact, MediaType
 from mintmark.core.plan import Replies
-from mintmark.modes.ink.spec import DEFAULT_SIZES, InkSpec, Subject
+from mintmark.modes.ink.spec import InkSpec, Subject
+
+WARMING = (Subject.ENSO, Subject.PARCHMENT, Subject.LAYERS, Subject.VOID_ORB)
+"""One ink, a sheet, layers that lift, and a glow: a test sees that no subject needs a kernel beyond theirs."""
 
 
 def draw(spec: InkSpec, replies: Replies) -> Sequence[Artifact]:  # noqa: ARG001 - ink asks for nothing
@@ -37,12 +40,12 @@ def cost(spec: InkSpec) -> int:
 
 
 def warm() -> None:
-    """Compile every kernel that any subject uses: draw each once, small, in every form."""
+    """Compile every kernel that any subject uses: draw those that between them use all, small, in every form."""
     from mintmark.craft.painter import paint
     from mintmark.craft.svg import draw_svg
     from mintmark.modes.ink.composition import compose
 
-    for subject in DEFAULT_SIZES:  # every one: some kernels serve a single subject
+    for subject in WARMING:
         painting = compose(InkSpec(subject=subject, width=96, height=96, wetness=0.8))
         paint(painting, 96, 96)
         draw_svg(painting, 96, 96)
