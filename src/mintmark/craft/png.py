@@ -154,7 +154,11 @@ def _plain(body: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _enlarged(indices: NDArray[np.uint8], bits: int, scale: int) -> NDArray[np.uint8]:
     """Rows of enlarged indices with the filter byte 2 in front: all rows that repeat the one above are 0."""
-    body = _packed(indices.repeat(scale, axis=1), bits)
+    share = 8 // bits
+    if scale % share == 0:  # whole bytes of one index: 0x11 times it for 4 bits, 0x55 for 2, 0xff for 1
+        body = (indices * np.uint8(255 // ((1 << bits) - 1))).repeat(scale // share, axis=1)
+    else:
+        body = _packed(indices.repeat(scale, axis=1), bits)
     rows = np.zeros((body.shape[0] * scale, body.shape[1] + 1), np.uint8)
     rows[:, 0] = 2
     rows[0, 1:] = body[0]
