@@ -6,10 +6,11 @@ each chunk in hand only what was not noted yet.
 """
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
 
 from mintmark.contracts.blobs import ContentStore
 from mintmark.contracts.clock import Clock
@@ -26,7 +27,11 @@ from mintmark.flow.ask import Asking
 from mintmark.flow.keep import keep_artifacts
 from mintmark.flow.strike import strike
 from mintmark.flow.submit import LOCAL, RESTRIKE
-from mintmark.flow.wish import Wish, Wishes
+from mintmark.flow.wish import Wishes
+
+K = TypeVar("K")
+JobsByName: TypeAlias = dict[Fingerprint, list[Job]]
+"""The jobs that a run began, by the piece they wait for."""
 
 KEPT_TOGETHER = 24
 """So many files go to the disk at once: each then costs a third of what it costs among few."""
@@ -83,18 +88,19 @@ class Execute:
         """Ask what must be asked before the drawing; a piece that nobody answers for fails alone."""
         replies: dict[Fingerprint, Replies] = {}
         failures: list[Outcome] = []
-        for wish in await asyncio.to_thread(self._asking_wishes, names):
-            plan = wish.mode.plan(wish.spec)
+        for recipe in await asyncio.to_thread(self._asking_recipes, names):
             try:
-                replies[wish.recipe.fingerprint] = await self._asking.replies(workflow_id, wish.recipe, plan, steps)
+                wish = self._wishes.reread(recipe)
+                plan = wish.mode.plan(wish.spec)
+                replies[recipe.fingerprint] = await self._asking.replies(workflow_id, recipe, plan, steps)
             except MintmarkError as error:
-                failures.append(Outcome(wish.recipe.fingerprint, failure=Failure(error.code, error.message)))
+                failures.append(Outcome(recipe.fingerprint, failure=Failure(error.code, error.message)))
         return replies, failures
 
-    def _asking_wishes(self, names: Sequence[Fingerprint]) -> list[Wish]:
+    def _asking_recipes(self, names: Sequence[Fingerprint]) -> list[Recipe]:
         with self._ledger.read() as books:
             kept = books.pieces.get_many(names)
-        return [self._wishes.reread(kept[name].recipe) for name in names if name in kept and kept[name].recipe.answers]
+        return [kept[name].recipe for name in names if name in kept and kept[name].recipe.answers]
 
     async def _strike_all(
         self,
@@ -105,19 +111,21 @@ class Execute:
     ) -> Json:
         count = len(failures)
         hopeless = {failure.fingerprint for failure in failures}
-        recipes = await asyncio.to_thread(self._begin, workflow_id, names)
+        recipes, jobs = await asyncio.to_thread(self._begin, workflow_id, names)
         if failures:
-            await asyncio.to_thread(self._note, workflow_id, failures)
+            await asyncio.to_thread(self._note, jobs, failures)
         waiting = [(one, replies.get(one.fingerprint, {})) for one in recipes if one.fingerprint not in hopeless]
         try:
-            async for kept in self._struck(workflow_id, waiting):
+            async for kept in self._struck(workflow_id, jobs, waiting):
                 count += kept
         except asyncio.CancelledError:
             await asyncio.shield(asyncio.to_thread(self._give_back, workflow_id))
             raise
         return {"struck": count}
 
-    async def _struck(self, workflow_id: str, waiting: Sequence[tuple[Recipe, Replies]]) -> AsyncIterator[int]:
+    async def _struck(
+        self, workflow_id: str, jobs: JobsByName, waiting: Sequence[tuple[Recipe, Replies]]
+    ) -> AsyncIterator[int]:
         """Draw and keep, and say how many: processors and disk work side by side, what is kept is noted at once.
 
         A cancelled batch stops within a few pieces; a crash repeats what was not noted yet.
@@ -139,14 +147,15 @@ class Execute:
             if len(drawn) >= KEPT_TOGETHER and (keeping is None or keeping.done()):
                 if keeping is not None:
                     yield await keeping
-                keeping, drawn = loop.run_in_executor(None, self._keep, workflow_id, drawn), []
+                keeping, drawn = loop.run_in_executor(None, self._keep, jobs, drawn), []
         if keeping is not None:
             yield await keeping
         if drawn:
-            yield await loop.run_in_executor(None, self._keep, workflow_id, drawn)
+            yield await loop.run_in_executor(None, self._keep, jobs, drawn)
 
-    def _begin(self, workflow_id: str, names: Sequence[Fingerprint]) -> list[Recipe]:
+    def _begin(self, workflow_id: str, names: Sequence[Fingerprint]) -> tuple[list[Recipe], JobsByName]:
         """Note that the jobs run; what must be struck is returned, jobs of pieces that are kept already are done."""
+        by_name: JobsByName = defaultdict(list)
         now = self._clock.now()
         with self._ledger.begin() as books:
             jobs = [job for job in books.jobs.of_workflow(workflow_id) if not job.state.ended]
@@ -156,11 +165,13 @@ class Execute:
             wanted = {job.fingerprint for job in jobs} - there
             changes = {"started_at": now, "stage": "drawing"}
             beginning = [job for job in jobs if job.fingerprint in wanted]
-            moved = _move(books, beginning, JobState.RUNNING, changes)
-            books.jobs.change([(job.id, {"strikes": job.strikes + 1}) for job in moved])
-            books.events.add([(job.id, "running", {}, now) for job in moved])
+            for strikes, alike in _grouped(beginning, lambda job: job.strikes):
+                moved = _move(books, alike, JobState.RUNNING, {**changes, "strikes": strikes + 1})
+                books.events.add([(job.id, "running", {}, now) for job in moved])
+                for job in moved:
+                    by_name[job.fingerprint].append(job)
             finish(books, [job for job in jobs if job.fingerprint in there], now)
-        return [kept[name].recipe for name in names if name in wanted and name in kept]
+        return [kept[name].recipe for name in names if name in wanted and name in kept], by_name
 
     def _still_wanted(self, workflow_id: str, left: Iterable[tuple[Recipe, Replies]]) -> list[tuple[Recipe, Replies]]:
         with self._ledger.read() as books:
@@ -176,7 +187,7 @@ class Execute:
         except Exception as error:  # noqa: BLE001 - a fault in an engine fails its piece, not the others of its chunk
             return recipe, Failure("engine_fault", f"{type(error).__name__}: {error}")
 
-    def _keep(self, workflow_id: str, drawn: Sequence[tuple[Recipe, Piece | Failure]]) -> int:
+    def _keep(self, jobs: JobsByName, drawn: Sequence[tuple[Recipe, Piece | Failure]]) -> int:
         """Store the files of some pieces together, and then note them; how many pieces."""
         files = [file for _, piece in drawn if isinstance(piece, Piece) for file in piece.artifacts]
         kept = iter(keep_artifacts(self._store, files))
@@ -186,21 +197,19 @@ class Execute:
             else Outcome(recipe.fingerprint, failure=piece)
             for recipe, piece in drawn
         ]
-        self._note(workflow_id, outcomes)
+        self._note(jobs, outcomes)
         return len(outcomes)
 
-    def _note(self, workflow_id: str, outcomes: Sequence[Outcome]) -> None:
+    def _note(self, jobs: JobsByName, outcomes: Sequence[Outcome]) -> None:
         """Note what was struck and what failed."""
         now = self._clock.now()
-        by_name = {outcome.fingerprint: outcome for outcome in outcomes}
         with self._ledger.begin() as books:
             books.pieces.strike([(outcome.fingerprint, outcome.kept) for outcome in outcomes if outcome.kept])
-            jobs = [job for job in books.jobs.of_workflow(workflow_id) if not job.state.ended]
-            finish(books, [job for job in jobs if _is_struck(by_name.get(job.fingerprint))], now)
-            for job in jobs:
-                outcome = by_name.get(job.fingerprint)
-                if outcome is not None and outcome.failure is not None:
-                    fail(books, job, outcome.failure, now)
+            finish(books, [job for one in outcomes if one.failure is None for job in jobs[one.fingerprint]], now)
+            for outcome in outcomes:
+                if outcome.failure is not None:
+                    for job in jobs[outcome.fingerprint]:
+                        fail(books, job, outcome.failure, now)
 
     def _give_back(self, workflow_id: str) -> None:
         """Of an interrupted run the rest waits again."""
@@ -214,9 +223,9 @@ class Execute:
 def finish(books: Books, jobs: Sequence[Job], now: float) -> None:
     """End jobs whose piece is kept."""
     changes = {"finished_at": now, "progress": 1.0, "stage": "done", "error": "", "error_code": ""}
-    moved = _move(books, jobs, JobState.DONE, changes)
-    books.jobs.change([(job.id, {"served_by": LOCAL}) for job in moved if not job.served_by])
-    books.events.add([(job.id, "done", {"fingerprint": job.fingerprint}, now) for job in moved])
+    for served_by, alike in _grouped(jobs, lambda job: job.served_by or LOCAL):
+        moved = _move(books, alike, JobState.DONE, {**changes, "served_by": served_by})
+        books.events.add([(job.id, "done", {"fingerprint": job.fingerprint}, now) for job in moved])
 
 
 def fail(books: Books, job: Job, failure: Failure, now: float) -> None:
@@ -232,5 +241,9 @@ def _move(books: Books, jobs: Sequence[Job], to: JobState, changes: dict[str, ob
     return [job for job in jobs if job.id in moved]
 
 
-def _is_struck(outcome: Outcome | None) -> bool:
-    return outcome is not None and outcome.failure is None
+def _grouped(jobs: Sequence[Job], key: Callable[[Job], K]) -> Iterator[tuple[K, list[Job]]]:
+    """Jobs by something they share: those that change alike go in one statement."""
+    groups: dict[K, list[Job]] = {}
+    for job in jobs:
+        groups.setdefault(key(job), []).append(job)
+    yield from groups.items()

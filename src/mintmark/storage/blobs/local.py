@@ -14,23 +14,18 @@ import secrets
 import stat as modes
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
 
 from mintmark.contracts.blobs import BlobStat
 from mintmark.core.errors import Conflict, DeploymentError, NotFound
 from mintmark.storage.blobs import keys
 from mintmark.storage.folders import make_folders
 
-T = TypeVar("T")
-
 _HALF = "#half"
 """The folder of files that are being written: no key can spell it, so it is in no list."""
 
-_THREADS = 8
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -62,7 +57,8 @@ class Local:
                 places = {name: stack.enter_context(self._folder(name.split("/") if name else [])) for name in folders}
                 kept = _put_new(half, [(places[_folder_of(key)], key, content) for key, content in items])
                 # Also where every key was taken: who took it may not have come to this line yet.
-                _in_threads(os.fsync, list(places.values()))
+                for place in places.values():
+                    os.fsync(place)
         return kept
 
     def get(self, key: str) -> bytes:
@@ -141,7 +137,8 @@ class Local:
         new = {folder: parent for folder, parent in new.items() if folder not in self._safe}
         for folder in sorted(new, key=lambda folder: folder.count("/")):
             self._make_folder(folder)
-        _in_threads(self._fsync, sorted(set(new.values())))
+        for parent in sorted(set(new.values())):
+            self._fsync(parent)
         self._safe |= {"", *new}
 
     def _make_folder(self, folder: str) -> None:
@@ -224,23 +221,32 @@ def _put_new(half: int, items: Sequence[tuple[int, str, bytes]]) -> list[bool]:
     """Put files, as `(open folder, key, content)`, by way of the open folder of half-written ones: which were new."""
     drafts = {place: secrets.token_hex(16) for place, (folder, key, _) in enumerate(items) if not _renewed(folder, key)}
     try:
-        _in_threads(lambda place: _write(half, drafts[place], items[place][2]), list(drafts))
+        _write_all(half, [(draft, items[place][2]) for place, draft in drafts.items()])
         new = {place for place, draft in drafts.items() if _linked(half, draft, *items[place][:2])}
     finally:
         _drop(half, drafts.values())
     return [place in new for place in range(len(items))]
 
 
-def _write(folder: int, name: str, content: bytes) -> None:
-    """Write a new file whole, and have the disk confirm it."""
-    file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644, dir_fd=folder)
-    try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-        os.fsync(file)
-    finally:
-        os.close(file)
+def _write_all(folder: int, drafts: Sequence[tuple[str, bytes]]) -> None:
+    """Write new files whole, and have the disk confirm them.
+
+    All are on their way to the disk before the first is waited for, so that its journal is written once for many:
+    measured, that took half the processor time of waiting for each in a thread of its own.
+    """
+    with ExitStack() as stack:
+        files = []
+        for name, content in drafts:
+            file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644, dir_fd=folder)
+            stack.callback(os.close, file)
+            files.append(file)
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)  # begins to write, and does not wait
+        for file in files:
+            os.fsync(file)
 
 
 def _linked(half: int, draft: str, folder: int, key: str) -> bool:
@@ -270,17 +276,6 @@ def _renewed(folder: int, key: str) -> bool:
     if not modes.S_ISREG(mode):
         raise Conflict(f"{key!r} is a folder of other keys, or a link: nothing can be kept under it.")
     return True
-
-
-def _in_threads(work: Callable[[T], object], items: Sequence[T]) -> None:
-    """Do the same to all: fsyncs of many files go to the disk together when they are asked for together."""
-    if len(items) <= 1:
-        for item in items:
-            work(item)
-        return
-    with ThreadPoolExecutor(min(_THREADS, len(items))) as pool:
-        for _ in pool.map(work, items):
-            pass
 
 
 def _folder_of(key: str) -> str:
