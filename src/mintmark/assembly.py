@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 CPU, PROVIDERS = "cpu", "providers"
 """The queues: one for each resource."""
+DATABASE = "mintmark.db"
+"""The file in the data root that holds the rows, where no server does."""
 
 
 def load_settings(**overrides: Any) -> Settings:
@@ -286,7 +288,7 @@ class House:
         from mintmark.storage.rows.engine import make_engine
 
         secret = self.settings.database_url
-        where = secret.get_secret_value() if secret is not None else self.settings.data_root / "mintmark.db"
+        where = secret.get_secret_value() if secret is not None else self.settings.data_root / DATABASE
         engine = make_engine(where)
         migrate(engine)
         return engine
@@ -332,7 +334,10 @@ class House:
             getattr(self, name)
 
     def _has_ledger(self) -> bool:
-        return "ledger" in self.__dict__ or self.settings.database_url is not None
+        """True where there are books to look into; nobody makes them just to look."""
+        if "ledger" in self.__dict__ or self.settings.database_url is not None:
+            return True
+        return (self.settings.data_root / DATABASE).exists()
 
     # -- what is done -----------------------------------------------------------------------------------------
 
@@ -433,7 +438,8 @@ class House:
     def _lanes(self) -> dict[str, "Lane"]:
         from mintmark.work.durable import Lane
 
-        return {CPU: Lane(at_once=self.drawing_threads), PROVIDERS: Lane(at_once=16)}
+        # One run more than threads: while one keeps its files and ends, the others have enough to draw.
+        return {CPU: Lane(at_once=self.drawing_threads + 1), PROVIDERS: Lane(at_once=16, poll_seconds=0.4)}
 
     def start_work(self) -> None:
         """Begin to take jobs in this process. Call it outside of any event loop."""
@@ -448,7 +454,7 @@ class House:
             self.asking,
             self.clock,
             self.threads,
-            at_once=self.drawing_threads * 4,
+            at_once=self.drawing_threads + 1,
         )
         self.queue.start(handler)
 

@@ -78,7 +78,7 @@ class Settings(BaseSettings):
     # -- work -------------------------------------------------------------------------------------------------
 
     workers: int = Field(0, ge=0, le=256, validation_alias=_named("workers", "MAX_WORKERS"))
-    """Drawing processes of one house; 0 means one for each processor."""
+    """How many pictures one process draws at once; 0 means as many as there are processors."""
     recycle_after: int = Field(0, ge=0, validation_alias=_named("recycle_after", "MAX_REQUESTS"))
     """Replace the web process after so many requests, without dropping one; 0 never does."""
     recycle_rss_mb: int = Field(0, ge=0, validation_alias=_named("recycle_rss_mb", "MAX_RSS_MB"))

@@ -51,7 +51,8 @@ class Asking:
                 able = [one.name for one in self._providers if ask.capability in one.capabilities]
                 raise UnknownName(f"provider with {ask.capability.value}", provider, able)
         answers = tuple(Answerer(ask=ask.name, provider=chosen.name, model=chosen.model) for ask in plan)
-        return recipe.model_copy(update={"answers": answers})
+        # Not a copy: that would take along the fingerprint which the recipe may have computed for itself already.
+        return Recipe(mode=recipe.mode, version=recipe.version, spec=recipe.spec, answers=answers)
 
     async def replies(self, run: str, recipe: Recipe, plan: Plan, steps: Steps) -> Replies:
         """All answers that a recipe needs, asked or read back.

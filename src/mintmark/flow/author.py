@@ -122,8 +122,8 @@ class Author:
 def name_from(text: str) -> str:
     """A preset's name from a title or a description: `Burning rage!` as `burning_rage`."""
     words = re.findall(r"[a-z0-9]+", text.lower())
-    name = "_".join(words[:5])[:48].strip("_")
-    return name if name[:1].isalpha() else f"preset_{name}".rstrip("_")
+    name = "_".join(words[:5])
+    return (name if name[:1].isalpha() else f"preset_{name}")[:48].rstrip("_")
 
 
 def _question(mode: AnyMode, text: str) -> Ask:

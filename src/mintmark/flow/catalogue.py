@@ -172,6 +172,9 @@ class Catalogue:
         self._pieces.store(wish, piece)
         now = self._clock.now()
         with self._ledger.begin() as books:
+            present = books.assets.get(asset.id)
+            if present is None or present.fingerprint != asset.fingerprint:
+                raise Conflict(f"Somebody changed {asset.name} meanwhile; look at it and patch it again.")
             number = max(version.number for version in books.assets.versions(asset.id)) + 1
             version = Version(
                 number=number,

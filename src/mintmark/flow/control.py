@@ -8,7 +8,7 @@ from mintmark.contracts.queue import FRONT, JobQueue, RunState, Ticket
 from mintmark.core.errors import Conflict, NotFound
 from mintmark.core.job import Batch, Job, JobState
 from mintmark.flow.execute import LIVE, Failure, fail, finish
-from mintmark.flow.submit import CHUNK_MOST
+from mintmark.flow.submit import CHUNK_MOST, new_id
 
 RETRIED = (JobState.FAILED, JobState.CANCELLED)
 _AFRESH = {"finished_at": None, "error": "", "error_code": "", "stage": "", "progress": 0.0}
@@ -57,10 +57,10 @@ class Control:
     def retry_batch(self, batch_id: str) -> int:
         """Send the failed jobs of a batch round again; how many.
 
-        Raises: NotFound.
+        Raises: NotFound, or Conflict when it is paused.
         """
         with self._ledger.begin() as books:
-            batch = _batch(books, batch_id)
+            batch = _going(books, batch_id)
             failed = books.jobs.of_batch(batch_id, [JobState.FAILED])
             self._requeue(books, failed, priority=batch.priority, why="retry")
         return len(failed)
@@ -94,10 +94,10 @@ class Control:
     def prepend(self, batch_id: str) -> Batch:
         """Put what is still queued of a batch before everything else.
 
-        Raises: NotFound.
+        Raises: NotFound, or Conflict when it is paused.
         """
         with self._ledger.begin() as books:
-            _batch(books, batch_id)
+            _going(books, batch_id)
             books.batches.change(batch_id, {"priority": FRONT})
             queued = books.jobs.of_batch(batch_id, [JobState.QUEUED])
             states = self._queue.states(_runs(queued))
@@ -165,7 +165,8 @@ class Control:
             part = jobs[start : start + CHUNK_MOST]
             first = part[0]
             of = first.fingerprint if len(part) == 1 or first.batch_id is None else first.batch_id
-            run = f"{of}~{why}-{first.id}-{first.strikes}"
+            # A run's name is used once: cancelled and retried, or put first twice, is another run each time.
+            run = f"{of}~{new_id(why)}"
             moved = set(
                 books.jobs.move(
                     [job.id for job in part],
@@ -208,6 +209,14 @@ def _batch(books: Books, batch_id: str) -> Batch:
     batch = books.batches.get(batch_id)
     if batch is None:
         raise NotFound("batch", batch_id)
+    return batch
+
+
+def _going(books: Books, batch_id: str) -> Batch:
+    """A batch that does not rest: a new run of one that does would begin all the same."""
+    batch = _batch(books, batch_id)
+    if batch.paused:
+        raise Conflict(f"Batch {batch_id} is paused; resume it first.")
     return batch
 
 

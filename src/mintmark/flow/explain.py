@@ -1,6 +1,7 @@
 """Why a piece is as it is: its recipe, what in it is not a default, and how to name it by hand."""
 
 from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic_core import to_jsonable_python
 
 from mintmark.core.fingerprint import Fingerprint
 from mintmark.core.reading import Rule
@@ -62,8 +63,7 @@ def _choices(wish: Wish, rules: tuple[Rule, ...]) -> tuple[Choice, ...]:
     spec_type = wish.mode.spec_type
     found = []
     for name, field in spec_type.model_fields.items():
-        value, default = wish.recipe.spec.get(name), field.default
-        plain = default if default is None or isinstance(default, (str, int, float, bool)) else str(default)
+        value, plain = wish.recipe.spec.get(name), to_jsonable_python(field.default)
         if value != plain:
             because = next((rule.sentence for rule in rules if name in rule.sentence), "")
             meaning = (field.description or "").strip()

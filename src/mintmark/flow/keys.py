@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mintmark.contracts.clock import Clock
 from mintmark.contracts.ledger import ApiKey, Ledger
-from mintmark.core.errors import NotAuthorized, NotFound
+from mintmark.core.errors import Conflict, NotAuthorized, NotFound
 from mintmark.flow.submit import new_id
 
 PREFIX = "mm_"
@@ -62,12 +62,21 @@ class Keys:
     def revoke(self, key_id: str, *, in_seconds: float = 0.0) -> ApiKey:
         """Close a key now, or after so long, so that its users can change to another. By id, name or prefix.
 
-        Raises: NotFound.
+        One that closes later already can be closed sooner: a key that leaks in its last days must not wait for them.
+
+        Raises: NotFound, Conflict where several open keys are called so.
         """
-        found = next((key for key in self.all() if key_id in (key.id, key.name, key.prefix) and _is_open(key)), None)
-        if found is None:
+        now = self._clock.now()
+        open_ones = [key for key in self.all() if key.revoked_at is None or now < key.revoked_at]
+        called = [key for key in open_ones if key_id in (key.name, key.prefix)]
+        matching = [key for key in open_ones if key.id == key_id] or called
+        if not matching:
             raise NotFound("open key", key_id)
-        at = self._clock.now() + in_seconds
+        if len(matching) > 1:
+            ids = ", ".join(key.id for key in matching)
+            raise Conflict(f"{len(matching)} open keys are called {key_id!r}; say which by its id: {ids}.")
+        (found,) = matching
+        at = now + in_seconds
         with self._ledger.begin() as books:
             books.keys.change(found.id, {"revoked_at": at})
         self._forget()
@@ -86,6 +95,13 @@ class Keys:
             raise NotAuthorized("This key is not known, has expired or was revoked.")
         self._note_use(key, now)
         return key
+
+    def state(self, key: ApiKey) -> str:
+        """How a key stands: `open`, `closing` (it opens until a moment that is set), `revoked` or `expired`."""
+        now = self._clock.now()
+        if key.revoked_at is not None:
+            return "revoked" if key.revoked_at <= now else "closing"
+        return "open" if _opens(key, now) else "expired"
 
     def any_open(self) -> bool:
         """True when at least one key opens the door."""
@@ -121,7 +137,3 @@ def _digest(secret: str) -> str:
 
 def _opens(key: ApiKey, now: float) -> bool:
     return (key.expires_at is None or now < key.expires_at) and (key.revoked_at is None or now < key.revoked_at)
-
-
-def _is_open(key: ApiKey) -> bool:
-    return key.revoked_at is None

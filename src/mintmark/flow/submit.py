@@ -65,6 +65,8 @@ class Submit:
     ) -> Batch:
         """Take many on. With a `batch_id` that is known already, that batch is returned and nothing is done twice.
 
+        Jobs of a known batch that were forgotten meanwhile are noted again: what is kept of them is done at once.
+
         Raises: InvalidSpec for no orders, TooLarge for too many.
         """
         if not orders:
@@ -81,19 +83,24 @@ class Submit:
             created_at=now,
         )
         with self._ledger.begin() as books:
-            if batch_id and (known := books.batches.get(batch_id)) is not None:
+            known = books.batches.get(batch_id) if batch_id else None
+            there = _positions_there(books, known, len(orders)) if known is not None else frozenset()
+            if known is None:
+                books.batches.add(batch)
+            elif len(there) == len(orders):
                 return known
-            books.batches.add(batch)
             kept = books.pieces.get_many([order.wish.recipe.fingerprint for order in orders])
             jobs = self._jobs(orders, owner=owner, priority=priority, kept=kept, batch_id=batch.id)
+            jobs = [job for job in jobs if job.position not in there]
             books.pieces.add([order.wish.recipe for order in orders], now)
-            chunks = self._chunks(batch.id, jobs, orders)
+            # A run's name is used once, so a second round has names of its own.
+            chunks = self._chunks(batch.id if known is None else f"{batch.id}~{jobs[0].id}", jobs, orders)
             self._queue.put(books, [self._ticket(name, part, wish) for name, part, wish in chunks])
             placed = {job.id: job.model_copy(update={"workflow_id": name}) for name, part, _ in chunks for job in part}
             jobs = [placed.get(job.id, job) for job in jobs]
             books.jobs.add(jobs)
             self._note(books, jobs)
-        return batch
+        return known or batch
 
     def _jobs(
         self,
@@ -145,19 +152,20 @@ class Submit:
             return job.model_copy(update={"workflow_id": f"{job.fingerprint}{RESTRIKE}{job.id}"})
         return job
 
-    def _chunks(self, batch_id: str, jobs: Sequence[Job], orders: Sequence[Order]) -> list[tuple[str, list[Job], Wish]]:
+    def _chunks(self, stem: str, jobs: Sequence[Job], orders: Sequence[Order]) -> list[tuple[str, list[Job], Wish]]:
         """Jobs that must be struck, in portions of bounded cost, each with the name of its run."""
         chunks: list[tuple[str, list[Job], Wish]] = []
         part: list[Job] = []
         spent = 0
-        for job, order in zip(jobs, orders, strict=True):
+        for job in jobs:
             if job.state.ended:
                 continue
+            order = orders[job.position]
             cost = order.wish.mode.cost(order.wish.spec)
             if part and (spent + cost > CHUNK_COST or len(part) == CHUNK_MOST):
                 part, spent = [], 0
             if not part:
-                chunks.append((f"{batch_id}~{len(chunks)}", part, order.wish))
+                chunks.append((f"{stem}~{len(chunks)}", part, order.wish))
             part.append(job)
             spent += cost
         return chunks
@@ -168,6 +176,14 @@ class Submit:
 
     def _note(self, books: Books, jobs: Sequence[Job]) -> None:
         books.events.add([(job.id, job.state.value, {"fingerprint": job.fingerprint}, job.created_at) for job in jobs])
+
+
+def _positions_there(books: Books, batch: Batch, wanted: int) -> frozenset[int]:
+    """The places of a known batch that need nothing: all of them where other orders come under its id."""
+    count = books.jobs.counts(batch.id)
+    if wanted != batch.total or count.queued + count.running + count.ended == wanted:
+        return frozenset(range(wanted))
+    return frozenset(job.position for job in books.jobs.of_batch(batch.id))
 
 
 def lane_of(plan: Plan) -> str:

@@ -93,11 +93,15 @@ class Verify:
 def _compare(content: bytes, struck: bytes) -> tuple[Verdict, str]:
     if content == struck:
         return Verdict.BIT_EXACT, "Struck again, it is the same to the last bit."
-    if content.lstrip()[:4] == b"<svg":
+    if struck.startswith(b"<svg"):
         return Verdict.DIFFERS, "Its lines are not those that its recipe makes."
+    from PIL.Image import DecompressionBombError
+
     try:
         count, total = _differing_pixels(content, struck)
-    except (OSError, ValueError, SyntaxError) as error:
+    except DecompressionBombError:
+        return Verdict.DIFFERS, "It says to be far larger than its recipe makes; it was not unpacked."
+    except (OSError, EOFError, ValueError, SyntaxError) as error:
         raise UnreadableFile(f"The picture in this file cannot be decoded: {error}") from error
     if count == 0:
         return Verdict.EQUAL_PIXELS, "Every pixel is the same; only the packing of the file differs."

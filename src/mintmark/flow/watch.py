@@ -91,9 +91,9 @@ class Watch:
 
         def read(after: int) -> tuple[Sequence[JobEvent], bool]:
             with self._ledger.read() as books:
-                batch = books.batches.get(batch_id)
-                over = batch is None or books.jobs.counts(batch_id).ended >= batch.total
-                return books.events.of_batch(batch_id, after, PORTION), over
+                # What is queued or running counts, not what has ended: of an old batch some jobs may be forgotten.
+                count = books.jobs.counts(batch_id)
+                return books.events.of_batch(batch_id, after, PORTION), count.queued + count.running == 0
 
         async for event in self._follow(read, last_id):
             yield event

@@ -76,7 +76,7 @@ def order_of(house: House, item: Item) -> Order:
             return Order(wish, item.name, item.brief, item.requested, LOCAL, reason)
         return Order(wish, item.name, item.brief)
     recipe = house.asking.assign(wish.recipe, asks, item.requested)
-    return Order(replace(wish, recipe=recipe), item.name, item.brief, item.requested)
+    return Order(replace(wish, recipe=recipe), item.name, item.brief, item.requested, served_by=item.requested)
 
 
 def wish_of(house: House, item: Item) -> Wish:

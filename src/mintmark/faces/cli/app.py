@@ -3,6 +3,7 @@
 import typer
 
 from mintmark.faces.cli import batch, direct, doctor, elements, files, jobs, keys, make, serve
+from mintmark.faces.cli.console import guarded, house
 
 app = typer.Typer(
     name="mintmark",
@@ -15,18 +16,18 @@ app = typer.Typer(
 app.command(epilog=make.EXAMPLES)(make.make)
 app.command(epilog=direct.EXAMPLES)(direct.direct)
 app.command(epilog=batch.EXAMPLES)(batch.batch)
-app.command()(files.verify)
-app.command()(files.explain)
-app.command()(files.recipe)
-app.command()(elements.elements)
-app.command()(serve.serve)
-app.command()(serve.worker)
+app.command(epilog=files.VERIFY_EXAMPLES)(files.verify)
+app.command(epilog=files.EXPLAIN_EXAMPLE)(files.explain)
+app.command(epilog=files.RECIPE_EXAMPLES)(files.recipe)
+app.command(epilog=elements.EXAMPLES)(elements.elements)
+app.command(epilog=serve.SERVE_EXAMPLES)(serve.serve)
+app.command(epilog=serve.WORKER_EXAMPLES)(serve.worker)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(keys.app, name="keys")
-app.command()(doctor.doctor)
+app.command(epilog=doctor.EXAMPLE)(doctor.doctor)
 
 
-@app.command()
+@app.command(epilog="Example: mintmark version")
 def version() -> None:
     """Print the version."""
     from importlib.metadata import version as installed
@@ -34,15 +35,14 @@ def version() -> None:
     typer.echo(installed("mintmark"))
 
 
-@app.command()
+@app.command(epilog="Example: mintmark warm")
+@guarded
 def warm() -> None:
     """Compile the drawing kernels now, so that no picture waits for them later."""
     from time import perf_counter
 
-    from mintmark.assembly import build
-
     begun = perf_counter()
-    house = build()
-    for mode in house.modes:
-        mode.warm()
+    with house() as opened:
+        for mode in opened.modes:
+            mode.warm()
     typer.echo(f"All kernels are compiled ({perf_counter() - begun:.1f} s).", err=True)

@@ -6,10 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from mintmark.faces.cli.console import AsJson, guarded, house, note, read_file, say, say_json
+from mintmark.faces.cli.console import AsJson, guarded, house, note, read_text, say, say_json, write_file
+from mintmark.faces.cli.make import check_subject
 
 EXAMPLES = """
-One JSON object a line: {"mode": "ink", "spec": {"subject": "enso", "seed": 7}, "name": "first"}
+One JSON object a line, with any of mode, spec, presets, name and brief:
+{"mode": "ink", "spec": {"subject": "enso", "seed": 7}, "name": "first"}
 
 Examples:
 
@@ -17,6 +19,9 @@ Examples:
 
   mintmark batch wishes.jsonl -o pictures/ --form svg --json
 """
+
+KNOWN = frozenset({"mode", "spec", "fields", "presets", "name", "brief"})
+"""What a line may hold; `fields` is another word for `spec`."""
 
 
 @guarded
@@ -29,17 +34,23 @@ def batch(
 ) -> None:
     """Strike many pieces. Stopped and run again with the same file, it does only what is left."""
     from mintmark.contracts.queue import FRONT, NORMAL
+    from mintmark.core.errors import Conflict
     from mintmark.core.fingerprint import content_hash
 
-    content = read_file(source)
+    text = read_text(source)
     with house() as opened:
-        orders = list(_orders(opened, content.decode("utf-8-sig"), source))
+        lines, orders = _orders(opened, text, source)
+        _check_form(orders, form)
         # The same lines are the same batch: that is how a second run finds the first.
-        name = "batch_" + content_hash(content + str(output.resolve()).encode())[:20]
-        opened.start_work()
+        name = "batch_" + content_hash(f"{text}{output.resolve()}".encode())[:20]
         made = opened.submit.batch(orders, name=source, batch_id=name, priority=FRONT if prepend else NORMAL)
+        if made.paused:
+            raise Conflict(f"This batch rests. Go on with: mintmark jobs resume {made.id}")
+        _, count = opened.watch.batch(made.id)
+        if count.queued + count.running:
+            opened.start_work()
         try:
-            count = _follow(opened, made.id, made.total, quiet=as_json)
+            count = _follow(opened, made.id, quiet=as_json)
         except KeyboardInterrupt:
             note(f"Stopped. What is done is kept; run it again to go on: mintmark batch {source} -o {output}")
             raise typer.Exit(130) from None
@@ -50,40 +61,78 @@ def batch(
             say(f"{count.done} done, {count.failed} failed, {count.cancelled} cancelled; files in {output}")
         failed = opened.watch.failures(made.id)
         for job in failed:
-            note(f"  line {job.position + 1}: {job.error}")
+            note(f"  line {lines[job.position]}: {job.error}")
+        if failed:
+            note(f"Send them round again: mintmark jobs retry {made.id} --batch, then this command once more.")
     raise typer.Exit(1 if failed else 0)
 
 
-def _orders(opened: Any, text: str, source: str) -> Any:
-    """One order a line.
+def _orders(opened: Any, text: str, source: str) -> tuple[list[int], list[Any]]:
+    """The numbers of the lines that hold a wish, and their orders.
 
     Raises: InvalidSpec naming every line that is wrong; nothing is begun then.
     """
     from mintmark.core.errors import InvalidSpec, MintmarkError
-    from mintmark.flow.submit import Order
 
+    lines: list[int] = []
+    orders: list[Any] = []
     problems: list[tuple[str, str]] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            item = json.loads(line)
-            fields = item.get("spec", item.get("fields", {}))
-            if "seed" not in fields:
-                fields = {**fields, "seed": number}
-            wish = opened.wishes.resolve(item.get("mode", "ink"), fields, item.get("presets", []))
-            yield Order(wish, name=str(item.get("name", "")), brief=str(item.get("brief", "")))
-        except (ValueError, AttributeError, TypeError) as error:
-            problems.append((f"line {number}", f"no JSON object: {error}"))
+            orders.append(_order(opened, json.loads(line), number))
+            lines.append(number)
+        except (ValueError, RecursionError) as error:
+            problems.append((f"line {number}", f"no JSON: {error}"))
         except MintmarkError as error:
             problems.append((f"line {number}", error.message))
     if problems:
         listing = "\n".join(f"  {place}: {message}" for place, message in problems[:20])
         more = f"\n  … and {len(problems) - 20} more" if len(problems) > 20 else ""
-        raise InvalidSpec(f"{len(problems)} lines of {source} are wrong; nothing was begun:\n{listing}{more}", problems)
+        wrong = "1 line is" if len(problems) == 1 else f"{len(problems)} lines are"
+        raise InvalidSpec(f"{source}: {wrong} wrong; nothing was begun:\n{listing}{more}", problems)
+    return lines, orders
 
 
-def _follow(opened: Any, batch_id: str, total: int, *, quiet: bool) -> Any:
+def _order(opened: Any, item: Any, number: int) -> Any:
+    """The order of one line; without a seed it has that of its number, so that the same lines are the same batch.
+
+    Raises: MintmarkError.
+    """
+    from mintmark.core.errors import InvalidSpec
+    from mintmark.flow.submit import Order
+
+    if not isinstance(item, dict):
+        raise InvalidSpec(f"a wish is a JSON object, not {json.dumps(item)[:60]}")
+    if unknown := sorted(item.keys() - KNOWN):
+        raise InvalidSpec(f"a wish has no {unknown[0]!r}; there are: {', '.join(sorted(KNOWN))}")
+    if "spec" in item and "fields" in item:
+        raise InvalidSpec("spec and fields are two words for the same; give one of them")
+    fields, presets = item.get("spec", item.get("fields", {})), item.get("presets", [])
+    if not isinstance(fields, dict) or not isinstance(presets, list):
+        raise InvalidSpec("spec is a JSON object, and presets is a list of names")
+    if fields.get("seed") is None:
+        fields = {**fields, "seed": number}
+    mode = str(item.get("mode", "ink"))
+    check_subject(opened.modes.get(mode), fields)
+    wish = opened.wishes.resolve(mode, fields, [str(one) for one in presets])
+    return Order(wish, name=str(item.get("name", "")), brief=str(item.get("brief", "")))
+
+
+def _check_form(orders: list[Any], form: str) -> None:
+    """See that all modes have the form before anything is begun.
+
+    Raises: UnknownName.
+    """
+    from mintmark.core.errors import UnknownName
+
+    for mode in {order.wish.mode.name: order.wish.mode for order in orders}.values():
+        if form not in mode.export_formats:
+            raise UnknownName(f"form of {mode.name}", form, mode.export_formats)
+
+
+def _follow(opened: Any, batch_id: str, *, quiet: bool) -> Any:
     """Show progress until all have ended."""
     import time
 
@@ -91,12 +140,13 @@ def _follow(opened: Any, batch_id: str, total: int, *, quiet: bool) -> Any:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=_stderr(), disable=quiet) as progress:
-        task = progress.add_task("striking", total=total)
+        task = progress.add_task("striking", total=None)
         while True:
             _, count = opened.watch.batch(batch_id)
+            left = count.queued + count.running
             failed = f", {count.failed} failed" if count.failed else ""
-            progress.update(task, completed=count.ended, description=f"striking{failed}")
-            if count.ended >= total:
+            progress.update(task, total=left + count.ended, completed=count.ended, description=f"striking{failed}")
+            if left == 0:
                 return count
             time.sleep(0.1)
 
@@ -109,13 +159,10 @@ def _stderr() -> Any:
 
 def _write(opened: Any, batch_id: str, folder: Path, form: str) -> list[str]:
     """Write what is finished; a file that is there with the same bytes is left alone."""
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
     for stem, artifact in opened.bundle.files_of_batch(batch_id, form):
         path = folder / f"{stem}{artifact.media_type.suffix}"
         if not path.exists() or path.read_bytes() != artifact.content:
-            half = path.with_name(f".{path.name}.part")
-            half.write_bytes(artifact.content)
-            half.replace(path)
+            write_file(str(path), artifact.content)
         written.append(str(path))
     return written

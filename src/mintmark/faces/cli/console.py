@@ -3,13 +3,13 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from typing import Annotated, Any, ParamSpec, TypeVar
 
 import typer
 
-from mintmark.core.errors import MintmarkError
+from mintmark.core.errors import DeploymentError, InvalidSpec, MintmarkError, UnreadableFile
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,18 +40,32 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except MintmarkError as error:
-            if kwargs.get("as_json"):
-                from mintmark.faces.views import error_view
-
-                say_json({"error": error_view(error)})
-            note(f"mintmark: {error.message}")
-            raise typer.Exit(1) from None
+            fault = error
         except BrokenPipeError:
-            # Whoever read us has gone; Python would complain once more at exit.
-            sys.stderr.close()
+            _let_go_of_standard_output()
             raise typer.Exit(0) from None
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename is not None else ""
+            hint = "If things are kept there, MINTMARK_DATA_ROOT names another place."
+            fault = DeploymentError(f"{where}{error.strerror or error}. {hint}")
+        if kwargs.get("as_json"):
+            from mintmark.faces.views import error_view
+
+            say_json({"error": error_view(fault)})
+        note(f"mintmark: {fault.message}")
+        raise typer.Exit(1)
 
     return run
+
+
+def _let_go_of_standard_output() -> None:
+    """Whoever read us has gone: what is still in the buffer goes nowhere, or Python would complain at exit."""
+    import os
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def read_file(path: str) -> bytes:
@@ -61,14 +75,23 @@ def read_file(path: str) -> bytes:
     """
     from pathlib import Path
 
-    from mintmark.core.errors import UnreadableFile
-
     if path == "-":
         return sys.stdin.buffer.read()
     try:
         return Path(path).read_bytes()
     except OSError as error:
         raise UnreadableFile(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def read_text(path: str) -> str:
+    """A file's text, with or without a byte order mark; `-` is standard input.
+
+    Raises: UnreadableFile.
+    """
+    try:
+        return read_file(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(f"{path} is no UTF-8 text: byte {error.start} cannot be.") from error
 
 
 def write_file(path: str, content: bytes) -> None:
@@ -79,10 +102,9 @@ def write_file(path: str, content: bytes) -> None:
     import os
     from pathlib import Path
 
-    from mintmark.core.errors import UnreadableFile
-
     if path == "-":
         sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
         return
     target = Path(path)
     half = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -91,7 +113,8 @@ def write_file(path: str, content: bytes) -> None:
         half.write_bytes(content)
         half.replace(target)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink()
         raise UnreadableFile(f"{path} cannot be written: {error.strerror}.") from error
 
 
@@ -100,19 +123,28 @@ def parse_set(pairs: list[str]) -> dict[str, Any]:
 
     Raises: InvalidSpec for a pair that is none.
     """
-    from mintmark.core.errors import InvalidSpec
-
     fields: dict[str, Any] = {}
     for pair in pairs:
         name, equals, text = pair.partition("=")
         if not equals or not name.strip():
             raise InvalidSpec(f"--set wants name=value, not {pair!r}; for example --set chaos=0.4")
-        source = read_file(text[1:]).decode() if text.startswith("@") else text
+        source = read_text(text[1:]) if text.startswith("@") else text
         try:
             fields[name.strip()] = json.loads(source)
-        except ValueError:
+        except (ValueError, RecursionError):
             fields[name.strip()] = text
     return fields
+
+
+def check_output(output: str | None, *, count: int = 1, as_json: bool) -> None:
+    """See that standard output is asked to hold one thing only.
+
+    Raises: InvalidSpec.
+    """
+    if output == "-" and as_json:
+        raise InvalidSpec("-o - and --json both want standard output; name a file, or leave one of them out.")
+    if output == "-" and count > 1:
+        raise InvalidSpec(f"{count} pieces cannot go to one standard output; name a file: -o piece.png")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mintmark.faces.cli.console import AsJson, guarded, house, note, say, say_json, write_file
+from mintmark.faces.cli.console import AsJson, check_output, guarded, house, note, say, say_json, write_file
 
 EXAMPLES = """
 Examples:
@@ -33,6 +33,7 @@ def direct(
     from mintmark.faces.views import reading_view, wish_view
     from mintmark.flow.strike import export, strike
 
+    check_output(output, as_json=as_json)
     with house() as opened:
         found = asyncio.run(opened.direct(mode, brief, model=model, offline=offline))
         fields: dict[str, Any] = dict(found.reading.spec)
@@ -57,8 +58,8 @@ def direct(
         )
         return
     _tell(found, wish)
-    if output is not None:
-        say(output)
+    if output not in (None, "-"):
+        say(str(output))
 
 
 def _tell(found: Any, wish: Any) -> None:

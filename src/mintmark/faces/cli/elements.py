@@ -6,6 +6,14 @@ import typer
 
 from mintmark.faces.cli.console import AsJson, guarded, house, say, say_json
 
+EXAMPLES = """
+Examples:
+
+  mintmark elements
+
+  mintmark elements --type enso --type moth -n 5 --seed 3 --replace
+"""
+
 
 @guarded
 def elements(
@@ -19,9 +27,13 @@ def elements(
 
     The same seed makes the same files: a second run changes nothing.
     """
+    from mintmark.faces.cli.make import check_subject
+
     with house() as opened:
         mode = opened.modes.get("ink")
         kinds = types or mode.subjects
+        for kind in kinds:
+            check_subject(mode, {"subject": kind})
         made = list(opened.elements.fill(mode, kinds, count, seed=seed, replace=replace))
         made += opened.elements.effects(mode, replace=replace)
         where = opened.settings.data_root / "assets"

@@ -6,6 +6,22 @@ import typer
 
 from mintmark.faces.cli.console import AsJson, guarded, house, note, read_file, say, say_json
 
+VERIFY_EXAMPLES = """
+Examples:
+
+  mintmark verify enso.png
+
+  mintmark verify pictures/*.png --json
+"""
+EXPLAIN_EXAMPLE = "Example: mintmark explain enso.png"
+RECIPE_EXAMPLES = """
+Examples:
+
+  mintmark recipe enso.png > enso.recipe.json
+
+  mintmark recipe enso.png --canonical | sha256sum
+"""
+
 
 @guarded
 def verify(
@@ -59,7 +75,8 @@ def explain(
     say(f"{told.caption}")
     say(f"mode {told.mode}, version {told.version}, fingerprint {told.fingerprint}")
     for choice in told.choices:
-        say(f"  {choice.field} = {choice.value}  (default {choice.default})  {choice.meaning.splitlines()[0]}")
+        meaning = choice.meaning.partition("\n")[0]
+        say(f"  {choice.field} = {choice.value}  (default {choice.default})  {meaning}".rstrip())
     say("Name it by hand:")
     say(f"  {told.recompute}")
 

@@ -6,18 +6,22 @@ import typer
 
 from mintmark.faces.cli.console import AsJson, guarded, house, say, say_json
 
-app = typer.Typer(no_args_is_help=True, help="Look at jobs and batches, and change their course.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Look at jobs and batches, and change their course.",
+    epilog="Try: mintmark jobs list --state failed",
+)
 
 OfBatch = Annotated[bool, typer.Option("--batch", help="The id is that of a batch.")]
 Id = Annotated[str, typer.Argument(help="The id of a job, or of a batch with --batch.")]
 
 
-@app.command("list")
+@app.command("list", epilog="Example: mintmark jobs list --state failed --json")
 @guarded
 def list_jobs(
     state: Annotated[str | None, typer.Option(help="queued, running, done, failed or cancelled.")] = None,
     batch: Annotated[str | None, typer.Option(help="Only this batch.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=200)] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="How many at most.")] = 20,
     as_json: AsJson = False,
 ) -> None:
     """List jobs, newest first."""
@@ -38,7 +42,7 @@ def list_jobs(
         say(f"{view['id']}  {view['state']:9}  {view['mode']:8}  {view['fingerprint'][:12]}  {view['name']}")
 
 
-@app.command()
+@app.command(epilog="Example: mintmark jobs show batch_5f0e --batch")
 @guarded
 def show(job_id: Id, batch: OfBatch = False, as_json: AsJson = False) -> None:
     """Show one job or batch."""
@@ -53,7 +57,7 @@ def show(job_id: Id, batch: OfBatch = False, as_json: AsJson = False) -> None:
         say(f"{name:12} {value}")
 
 
-@app.command()
+@app.command(epilog="Example: mintmark jobs cancel job_5f0e")
 @guarded
 def cancel(job_id: Id, batch: OfBatch = False) -> None:
     """Cancel a job, or all that is left of a batch."""
@@ -65,7 +69,7 @@ def cancel(job_id: Id, batch: OfBatch = False) -> None:
             say(f"{job_id} is {opened.control.cancel_job(job_id).state}.")
 
 
-@app.command()
+@app.command(epilog="Example: mintmark jobs retry batch_5f0e --batch")
 @guarded
 def retry(job_id: Id, batch: OfBatch = False) -> None:
     """Send a failed or cancelled job round again, or all that failed of a batch."""
@@ -76,7 +80,7 @@ def retry(job_id: Id, batch: OfBatch = False) -> None:
             say(f"{job_id} is {opened.control.retry_job(job_id).state}.")
 
 
-@app.command()
+@app.command(epilog="Example: mintmark jobs pause batch_5f0e")
 @guarded
 def pause(batch_id: Annotated[str, typer.Argument(help="The id of a batch.")]) -> None:
     """Let a batch rest; what is done stays done."""
@@ -85,7 +89,7 @@ def pause(batch_id: Annotated[str, typer.Argument(help="The id of a batch.")]) -
     say(f"{batch_id} rests. Go on with: mintmark jobs resume {batch_id}")
 
 
-@app.command()
+@app.command(epilog="Example: mintmark jobs resume batch_5f0e")
 @guarded
 def resume(batch_id: Annotated[str, typer.Argument(help="The id of a batch.")]) -> None:
     """Go on with a batch that rests."""
@@ -94,7 +98,7 @@ def resume(batch_id: Annotated[str, typer.Argument(help="The id of a batch.")]) 
     say(f"{batch_id} goes on.")
 
 
-@app.command()
+@app.command(epilog="Example: mintmark jobs prepend batch_5f0e")
 @guarded
 def prepend(batch_id: Annotated[str, typer.Argument(help="The id of a batch.")]) -> None:
     """Put what is left of a batch before everything else."""
@@ -103,7 +107,7 @@ def prepend(batch_id: Annotated[str, typer.Argument(help="The id of a batch.")])
     say(f"{batch_id} goes first.")
 
 
-@app.command()
+@app.command(epilog="Example: mintmark jobs prune --days 7")
 @guarded
 def prune(
     days: Annotated[float, typer.Option(min=0.0, help="Forget jobs that ended longer ago.")] = 30.0,

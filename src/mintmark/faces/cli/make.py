@@ -5,7 +5,18 @@ from typing import Annotated, Any
 
 import typer
 
-from mintmark.faces.cli.console import AsJson, guarded, house, note, parse_set, read_file, say, say_json, write_file
+from mintmark.faces.cli.console import (
+    AsJson,
+    check_output,
+    guarded,
+    house,
+    note,
+    parse_set,
+    read_file,
+    say,
+    say_json,
+    write_file,
+)
 
 EXAMPLES = """
 Examples:
@@ -41,6 +52,7 @@ def make(
     from mintmark.craft.mark import MarkLevel
     from mintmark.flow.strike import export, strike
 
+    check_output(output, count=count, as_json=as_json)
     with house() as opened:
         made = []
         wanted = _fields(subject, seed, width, height, fields, spec)
@@ -86,7 +98,7 @@ def _fields(
     if spec is not None:
         try:
             fields = json.loads(read_file(str(spec)))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InvalidSpec(f"{spec} is no JSON: {error}") from error
         if not isinstance(fields, dict):
             raise InvalidSpec(f"{spec} is no JSON object.")
@@ -96,13 +108,27 @@ def _fields(
 
 def _wish(opened: Any, recipe: str | None, mode: str, fields: dict[str, Any], presets: list[str]) -> Any:
     if recipe is None:
+        check_subject(opened.modes.get(mode), fields)
         return opened.wishes.resolve(mode, fields, presets)
     from mintmark.faces.cli.files import recipe_in
 
     wish = opened.wishes.reread(recipe_in(recipe))
     if not fields and not presets:
         return wish
+    check_subject(wish.mode, fields)
     return opened.wishes.resolve(wish.mode.name, {**wish.recipe.spec, **fields}, presets)
+
+
+def check_subject(mode: Any, fields: dict[str, Any]) -> None:
+    """See that a mode with subjects has this one: its own sentence says which it is and what is near.
+
+    Raises: UnknownName.
+    """
+    from mintmark.core.errors import UnknownName
+
+    subject = fields.get("subject")
+    if isinstance(subject, str) and mode.subjects and subject not in mode.subjects:
+        raise UnknownName(f"subject of {mode.name}", subject, mode.subjects)
 
 
 def _next_seed(opened: Any, first: Any, index: int) -> Any:

@@ -6,6 +6,21 @@ import typer
 
 from mintmark.faces.cli.console import guarded, house, note
 
+SERVE_EXAMPLES = """
+Examples:
+
+  mintmark serve
+
+  mintmark serve --host 0.0.0.0 --port 8080 --no-worker
+"""
+WORKER_EXAMPLES = """
+Examples:
+
+  mintmark worker
+
+  mintmark worker --drain
+"""
+
 
 @guarded
 def serve(
