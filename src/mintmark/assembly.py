@@ -15,7 +15,7 @@ from mintmark.contracts.catalog import Registry
 from mintmark.contracts.exporter import Exporter
 from mintmark.contracts.mode import AnyMode, Preset
 from mintmark.contracts.provider import Provider, ProviderFactory
-from mintmark.core.errors import BadSetting, NameTaken
+from mintmark.core.errors import BadSetting, DeploymentError, NameTaken
 from mintmark.settings import Settings
 
 if TYPE_CHECKING:
@@ -483,7 +483,11 @@ class House:
     def _user_presets(self, mode: str) -> list[Preset]:
         if not self._has_ledger():
             return []
-        with self.ledger.read() as books:
+        try:
+            ledger = self.ledger
+        except DeploymentError:
+            return []  # our own presets need no database; that it cannot be opened is told by all that need one
+        with ledger.read() as books:
             return [Preset(one.name, one.title, one.summary, one.patch) for one in books.presets.all(mode)]
 
 

@@ -42,3 +42,10 @@ def test_words_become_a_picture_a_download_and_a_verdict_as_the_page_asks(make_f
     picture = face.get(f"/v1/ink/{subject}.png?{query}").content
     verdict = face("POST", "/v1/verify", files={"file": ("moth.png", picture, "image/png")}).json()
     assert (verdict["verdict"], verdict["fingerprint"]) == ("bit-exact", dry["fingerprint"])
+
+
+def test_every_mode_has_a_studio_where_it_says(make_face: MakeFace) -> None:
+    face = make_face()
+    for mode in face.get("/v1/modes").json()["items"]:
+        assert "<title>Mintmark</title>" in face.get(mode["studio_path"]).text
+    assert face.get("/inc/studio").json()["code"] == "unknown_name"

@@ -7,11 +7,10 @@ import pytest
 
 from fixtures.flow import Bench, Notes
 from mintmark.core.artifact import MediaType
-from mintmark.core.errors import Conflict, CorruptStore, ProviderError, ProviderRefused, UnknownName
+from mintmark.core.errors import Conflict, CorruptStore, InDoubt, ProviderError, ProviderRefused, UnknownName
 from mintmark.core.job import Job
 from mintmark.core.plan import Ask, Plan, Replies, Reply
 from mintmark.core.recipe import Recipe
-from mintmark.flow.ask import InDoubt
 
 
 @dataclass

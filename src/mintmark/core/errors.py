@@ -6,6 +6,7 @@
     │   ├── UnknownName           no mode, preset, provider … is called so
     │   ├── NotFound              nothing is kept under this id
     │   ├── Conflict              true once, but not in this state
+    │   │   └── InDoubt           nobody knows whether a paid question was asked
     │   ├── NotAuthorized         no key, or a wrong one
     │   ├── Forbidden             a key, but not for this
     │   ├── TooLarge              more bytes, pixels or items than the house takes
@@ -88,6 +89,12 @@ class Conflict(RequestError):
     """What is asked cannot be done to a thing in this state."""
 
     code = "conflict"
+
+
+class InDoubt(Conflict):
+    """It is not known whether a paid question was asked."""
+
+    code = "in_doubt"
 
 
 class NotAuthorized(RequestError):

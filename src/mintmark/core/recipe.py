@@ -1,6 +1,8 @@
 """All that decides the bytes of a piece."""
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
@@ -31,6 +33,13 @@ class Recipe(BaseModel):
     """The mode's version: raised when equal specs would make other bytes."""
     spec: dict[str, JsonValue]
     answers: tuple[Answerer, ...] = ()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """See pydantic. The copy has a name of its own: what was computed of this one is not taken along."""
+        copied = super().model_copy(update=update, deep=deep)
+        for computed in ("canonical", "fingerprint"):
+            copied.__dict__.pop(computed, None)
+        return copied
 
     @cached_property
     def canonical(self) -> bytes:

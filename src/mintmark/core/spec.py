@@ -1,5 +1,6 @@
 """What is asked: complete, typed, frozen."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -11,6 +12,11 @@ from mintmark.core.errors import InvalidSpec
 def _integer_from_digits(value: object) -> object:
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
 
+
+LONGEST_SHOWN = 60
+"""So many signs of a wrong value are said back."""
+_NAME_THE_VALUE = frozenset({"value_error", "extra_forbidden", "missing"})
+"""Faults whose sentence needs no value, or has it already."""
 
 Seed = Annotated[int, Field(ge=0, lt=2**64), BeforeValidator(_integer_from_digits)]
 """A seed: 0 to 2^64 - 1. Beyond 2^53 - 1 it travels as a string of digits, since JSON readers would round it."""
@@ -43,13 +49,22 @@ class Spec(BaseModel):
         try:
             return cls.model_validate(value)
         except ValidationError as error:
-            problems = [(place(fault["loc"]), fault["msg"].removeprefix("Value error, ")) for fault in error.errors()]
+            problems = [(place(fault["loc"]), sentence(fault)) for fault in error.errors()]
             listing = "; ".join(f"{where}: {what}" for where, what in problems)
             raise InvalidSpec(f"This {cls.__name__} cannot be drawn: {listing}", problems) from error
 
     def json_value(self) -> dict[str, Json]:
         """All fields, defaults too, as JSON values."""
         return self.model_dump(mode="json")
+
+
+def sentence(fault: Mapping[str, Any]) -> str:
+    """What is wrong, and the value that is: `Input should be less than or equal to 2, not 9`."""
+    said, value = str(fault["msg"]), fault["input"]
+    if fault["type"] in _NAME_THE_VALUE or not isinstance(value, str | int | float):
+        return said.removeprefix("Value error, ")
+    shown = repr(value)
+    return f"{said}, not {shown if len(shown) <= LONGEST_SHOWN else shown[:LONGEST_SHOWN] + '…'}"
 
 
 def place(path: tuple[int | str, ...]) -> str:

@@ -17,19 +17,13 @@ from mintmark.contracts.provider import Provider
 from mintmark.contracts.queue import Steps
 from mintmark.core.artifact import Artifact, MediaType
 from mintmark.core.canonical import Json
-from mintmark.core.errors import Conflict, ProviderError, UnknownName
+from mintmark.core.errors import Conflict, InDoubt, ProviderError, UnknownName
 from mintmark.core.job import Attempt
 from mintmark.core.plan import Ask, Plan, Replies, Reply
 from mintmark.core.recipe import Answerer, Recipe
 from mintmark.flow.keep import keep_artifacts
 
 ASKED, ANSWERED = "asked", "answered"
-
-
-class InDoubt(Conflict):
-    """It is not known whether a paid question was asked."""
-
-    code = "in_doubt"
 
 
 class Asking:

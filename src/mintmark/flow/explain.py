@@ -1,8 +1,9 @@
 """Why a piece is as it is: its recipe, what in it is not a default, and how to name it by hand."""
 
 from pydantic import BaseModel, ConfigDict, JsonValue
-from pydantic_core import to_jsonable_python
 
+from mintmark.core.canonical import Json
+from mintmark.core.errors import InvalidSpec
 from mintmark.core.fingerprint import Fingerprint
 from mintmark.core.reading import Rule
 from mintmark.flow.wish import Wish
@@ -60,12 +61,22 @@ def explain(wish: Wish, rules: tuple[Rule, ...] = ()) -> Explanation:
 
 
 def _choices(wish: Wish, rules: tuple[Rule, ...]) -> tuple[Choice, ...]:
-    spec_type = wish.mode.spec_type
-    found = []
-    for name, field in spec_type.model_fields.items():
-        value, plain = wish.recipe.spec.get(name), to_jsonable_python(field.default)
+    usual, found = _usual(wish), []
+    for name, field in wish.mode.spec_type.model_fields.items():
+        value, plain = wish.recipe.spec.get(name), usual.get(name)
         if value != plain:
             because = next((rule.sentence for rule in rules if name in rule.sentence), "")
             meaning = (field.description or "").strip()
             found.append(Choice(field=name, value=value, default=plain, meaning=meaning, because=because))
     return tuple(found)
+
+
+def _usual(wish: Wish) -> dict[str, Json]:
+    """What the fields would be if nothing but the subject had been said; nothing for a mode that asks for more."""
+    spec_type, subject = wish.mode.spec_type, wish.recipe.spec.get("subject")
+    try:
+        usual: dict[str, Json] = spec_type.read({}).json_value()
+        of_subject: dict[str, Json] = spec_type.read({"subject": subject}).json_value() if subject else usual
+    except InvalidSpec:
+        return {}
+    return of_subject | {name: usual[name] for name in ("subject",) if name in usual}

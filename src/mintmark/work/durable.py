@@ -173,6 +173,7 @@ class DurableQueue:
         self._stopping.set()
         if self._sweeper is not None:
             self._sweeper.join(timeout=10.0)
+            logging.getLogger("dbos").setLevel(logging.ERROR)  # that runs stop is what is wanted now
             DBOS.destroy(workflow_completion_timeout_sec=int(wait_seconds), destroy_registry=True)
             with self._ledger.begin() as books:
                 books.workers.remove(self._executor_id)

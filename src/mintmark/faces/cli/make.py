@@ -137,14 +137,14 @@ def _next_seed(opened: Any, first: Any, index: int) -> Any:
 
 
 def form_of(mode: Any, output: str | None) -> str:
-    """The form that an ending means; `png` without a file.
+    """The form that an ending means; the mode's first without a file.
 
     Raises: UnknownName listing the endings there are.
     """
     from mintmark.core.errors import UnknownName
 
     if output is None or output == "-":
-        return "png"
+        return str(mode.exporters[0].name)
     ending = Path(output).suffix.lower()
     by_ending = {".jpeg": "jpg"}
     for exporter in reversed(mode.exporters):

@@ -19,6 +19,7 @@ from mintmark.faces.api.layers.shields import page_policy
 from mintmark.faces.api.memory import File
 from mintmark.faces.api.problems import STATUS, TITLES
 from mintmark.faces.api.reading import SoberRoute
+from mintmark.faces.api.service import Serving
 
 router = APIRouter(route_class=SoberRoute, tags=["house"])
 
@@ -50,6 +51,21 @@ async def front_page(request: Request) -> Response:
         return _page(request, "studio", "page.html")
     except NotFound:
         return JSONResponse({"message": "Mintmark is here. The interface is described at /docs.", "docs": "/docs"})
+
+
+@router.get(
+    "/{mode}/studio",
+    name="mode_studio",
+    summary="The studio of a mode",
+    response_class=Response,
+    responses={200: {"content": {"text/html": {}}}},
+)
+async def mode_studio(
+    request: Request, service: Serving, mode: Annotated[str, Path(description="A mode's name.", examples=["ink"])]
+) -> Response:
+    """The studio, opened at a mode."""
+    service.house.modes.get(mode)
+    return _page(request, "studio", "page.html")
 
 
 @router.get(
