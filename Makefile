@@ -32,7 +32,7 @@ run: setup  ## Start the studio on its embedded default: no server, no key
 	$(BIN)/mintmark serve
 
 test: setup-test  ## Run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: setup-test  ## Format, lint, types, import contracts, dependencies, spelling, tests
 	$(BIN)/ruff format --check src tests benchmarks
@@ -41,7 +41,7 @@ check: setup-test  ## Format, lint, types, import contracts, dependencies, spell
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
 	$(BIN)/codespell src tests docs README.md CONTRIBUTING.md CHANGELOG.md
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 bench: setup-test  ## Measure beside plain baselines, and print the figures
 	@$(BIN)/mintmark warm

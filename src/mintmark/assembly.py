@@ -170,7 +170,12 @@ class House:
         """Asks providers what modes must know."""
         from mintmark.flow.ask import Asking
 
-        return Asking(self.providers.all(), self.ledger, self.blobs, self.clock)
+        rate = self.settings.provider_rate
+        if not rate:
+            return Asking(self.providers.all(), self.ledger, self.blobs, self.clock)
+        from mintmark.work.throttle import Throttle
+
+        return Asking(self.providers.all(), self.ledger, self.blobs, self.clock, wait_turn=Throttle(rate).wait)
 
     @cached_property
     def _director(self) -> "Direct":

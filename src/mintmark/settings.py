@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     rate_limit: str = Field("600/minute", validation_alias=_named("rate_limit", "RATE_LIMIT"))
     """Requests by one key, or by one address without a key: `600/minute`, `20/second`; `off` sets no limit."""
 
+    provider_rate: str = Field("", validation_alias=_named("provider_rate"))
+    """Questions of one process to one provider, as `5/second` or `60/minute`; empty sets no limit."""
+
     # -- work -------------------------------------------------------------------------------------------------
 
     workers: int = Field(0, ge=0, le=256, validation_alias=_named("workers", "MAX_WORKERS"))

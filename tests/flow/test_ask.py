@@ -122,3 +122,17 @@ def test_a_recipe_that_names_nobody_is_not_answered_by_somebody(bench: Bench, as
     with pytest.raises(Conflict, match="names nobody to answer 'motto'"):
         nameless.replies()
     assert bench.poet.asked == 0
+
+
+def test_a_provider_is_asked_when_its_quota_lets_us(
+    bench: Bench, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[str] = []
+
+    async def wait_turn(provider: str) -> None:
+        assert not bench.poet.asked
+        turns.append(provider)
+
+    monkeypatch.setattr(bench.asking, "_wait_turn", wait_turn)
+    asked.replies()
+    assert turns == ["poet"]

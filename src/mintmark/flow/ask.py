@@ -6,7 +6,7 @@ whether a paid question was asked, it is not asked again: the job fails and says
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from mintmark.contracts.blobs import ContentStore
@@ -26,11 +26,25 @@ from mintmark.flow.keep import keep_artifacts
 ASKED, ANSWERED = "asked", "answered"
 
 
+async def _at_once(_provider: str) -> None:
+    """No quota."""
+
+
 class Asking:
     """Asks by capability. A recipe names its answerers, and is answered by just those: nobody falls back in silence."""
 
-    def __init__(self, providers: Registry[Provider], ledger: Ledger, store: ContentStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        providers: Registry[Provider],
+        ledger: Ledger,
+        store: ContentStore,
+        clock: Clock,
+        *,
+        wait_turn: Callable[[str], Awaitable[None]] = _at_once,
+    ) -> None:
+        """`wait_turn` returns when a provider of that name may be asked: its quota."""
         self._providers, self._ledger, self._store, self._clock = providers, ledger, store, clock
+        self._wait_turn = wait_turn
 
     def assign(self, recipe: Recipe, plan: Plan, provider: str) -> Recipe:
         """The recipe with who answers each ask: another provider is another piece.
@@ -68,6 +82,7 @@ class Asking:
             if await asyncio.to_thread(self._is_in_doubt, run, ask) and not provider.is_free:
                 message = f"Whether {provider.name} was asked for {ask.name!r} is in doubt after a crash; "
                 return {"in_doubt": message + "it may have been charged. Retry the job to ask again."}
+            await self._wait_turn(provider.name)
             await asyncio.to_thread(self._note, run, ASKED, {"ask": ask.name, "provider": provider.name})
             begun = time.monotonic()
             try:

@@ -11,12 +11,20 @@ from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from mintmark.core.errors import BadSetting
+
 
 class Throttle:
-    """At most so many calls in any window: `"5/2 seconds"`, `"60/minute"`."""
+    """At most so many calls in any window: `"5/2 seconds"`, `"60/minute"`.
+
+    Raises: BadSetting for what is no rate.
+    """
 
     def __init__(self, rate: str) -> None:
-        self._rate: RateLimitItem = parse(rate)
+        try:
+            self._rate: RateLimitItem = parse(rate)
+        except ValueError:
+            raise BadSetting(f"{rate!r} is no rate; write it as 5/second or 60/minute.") from None
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     async def wait(self, who: str) -> None:
