@@ -3,9 +3,9 @@
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from mintmark.contracts.blobs import BlobStore
     from mintmark.contracts.ledger import UsageEntry
+    from mintmark.core.plan import Replies
+    from mintmark.core.recipe import Recipe
     from mintmark.flow.ask import Asking
     from mintmark.flow.author import Author
     from mintmark.flow.bundle import Bundle
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from mintmark.flow.control import Control
     from mintmark.flow.direct import Adviser, Direct, Directed
     from mintmark.flow.elements import Elements
+    from mintmark.flow.execute import Drawn
     from mintmark.flow.keys import Keys
     from mintmark.flow.links import Links
     from mintmark.flow.pieces import Pieces
@@ -152,6 +155,13 @@ class House:
     def threads(self) -> ThreadPoolExecutor:
         """The threads that draw: kernels let go of the interpreter, so each fills a processor."""
         return ThreadPoolExecutor(self.drawing_threads, thread_name_prefix="mintmark-draw")
+
+    @cached_property
+    def processes(self) -> Executor:
+        """The processes that draw, where threads shall not."""
+        from mintmark.work.apart import Processes
+
+        return Processes(self.drawing_threads)
 
     @property
     def drawing_threads(self) -> int:
@@ -443,8 +453,8 @@ class House:
     def _lanes(self) -> dict[str, "Lane"]:
         from mintmark.work.durable import Lane
 
-        # One run more than threads: while one keeps its files and ends, the others have enough to draw.
-        return {CPU: Lane(at_once=self.drawing_threads + 1), PROVIDERS: Lane(at_once=16, poll_seconds=0.4)}
+        # More runs than threads: while one keeps its files and ends, the others have enough to draw.
+        return {CPU: Lane(at_once=self.drawing_threads * 3), PROVIDERS: Lane(at_once=16, poll_seconds=0.4)}
 
     def start_work(self) -> None:
         """Begin to take jobs in this process. Call it outside of any event loop."""
@@ -452,14 +462,16 @@ class House:
         from mintmark.flow.execute import Execute
 
         keep_buffers()
+        apart = self.settings.draw_in == "processes"
         handler = Execute(
             self.ledger,
             self.blobs,
             self.wishes,
             self.asking,
             self.clock,
-            self.threads,
+            self.processes if apart else self.threads,
             at_once=self.drawing_threads + 1,
+            draw=_draw_apart if apart else None,
         )
         self.queue.start(handler)
 
@@ -478,8 +490,9 @@ class House:
         """Put everything down: jobs that run go on when a worker comes back."""
         if "queue" in self.__dict__:
             self.queue.stop(wait_seconds)
-        if "threads" in self.__dict__:
-            self.threads.shutdown(wait=False, cancel_futures=True)
+        for name in ("threads", "processes"):
+            if name in self.__dict__:
+                getattr(self, name).shutdown(wait=False, cancel_futures=True)
         if "ledger" in self.__dict__:
             self.ledger.close()
         if "_slot" in self.__dict__:
@@ -494,6 +507,19 @@ class House:
             return []  # our own presets need no database; that it cannot be opened is told by all that need one
         with ledger.read() as books:
             return [Preset(one.name, one.title, one.summary, one.patch) for one in books.presets.all(mode)]
+
+
+@cache
+def _house_apart() -> House:
+    """The house of a process that only draws."""
+    return build()
+
+
+def _draw_apart(recipe: "Recipe", replies: "Replies") -> "Drawn":
+    """What a process that only draws is asked to do."""
+    from mintmark.flow.execute import draw_piece
+
+    return draw_piece(_house_apart().wishes, recipe, replies)
 
 
 def with_exporters(mode: AnyMode, brought: Sequence[Exporter]) -> AnyMode:

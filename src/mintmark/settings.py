@@ -82,6 +82,9 @@ class Settings(BaseSettings):
 
     workers: int = Field(0, ge=0, le=256, validation_alias=_named("workers", "MAX_WORKERS"))
     """How many pictures one process draws at once; 0 means as many as there are processors."""
+    draw_in: Literal["threads", "processes"] = Field("threads", validation_alias=_named("draw_in"))
+    """Where jobs are drawn: in `threads` of the worker, or in `processes` of their own, which are quicker with many
+    small pieces and take about 200 MB each."""
     recycle_after: int = Field(0, ge=0, validation_alias=_named("recycle_after", "MAX_REQUESTS"))
     """Replace the web process after so many requests, without dropping one; 0 never does."""
     recycle_rss_mb: int = Field(0, ge=0, validation_alias=_named("recycle_rss_mb", "MAX_RSS_MB"))

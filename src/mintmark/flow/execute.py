@@ -8,8 +8,9 @@ each chunk in hand only what was not noted yet.
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias, TypeVar
 
 from mintmark.contracts.blobs import ContentStore
@@ -57,6 +58,10 @@ class Outcome:
     failure: Failure | None = None
 
 
+Drawn: TypeAlias = Piece | Failure
+"""What came of drawing a piece."""
+
+
 class Execute:
     """The handler of the durable queue. `threads` draw; `at_once` pieces are in hand at one moment."""
 
@@ -70,9 +75,12 @@ class Execute:
         threads: Executor,
         *,
         at_once: int,
+        draw: Callable[[Recipe, Replies], Drawn] | None = None,
     ) -> None:
+        """`draw` is what the executor is given; one whose work is pickled needs a function with a name of its own."""
         self._ledger, self._store, self._wishes, self._clock = ledger, store, wishes, clock
         self._asking, self._threads, self._at_once = asking, threads, at_once
+        self._draw = draw or partial(draw_piece, wishes)
 
     async def __call__(self, workflow_id: str, payload: Json, steps: Steps) -> Json:
         """Strike the pieces of a ticket."""
@@ -131,8 +139,8 @@ class Execute:
         A cancelled batch stops within a few pieces; a crash repeats what was not noted yet.
         """
         loop = asyncio.get_running_loop()
-        left, drawn = deque(waiting), list[tuple[Recipe, Piece | Failure]]()
-        drawing: set[asyncio.Future[tuple[Recipe, Piece | Failure]]] = set()
+        left, drawn = deque(waiting), list[tuple[Recipe, Drawn]]()
+        drawing: dict[asyncio.Future[Drawn], Recipe] = {}
         keeping: asyncio.Future[int] | None = None
         look_again = loop.time() + LOOK_SECONDS
         while left or drawing:
@@ -140,10 +148,11 @@ class Execute:
                 left = deque(await asyncio.to_thread(self._still_wanted, workflow_id, left))
                 look_again = loop.time() + LOOK_SECONDS
             while left and len(drawing) < self._at_once:
-                drawing.add(loop.run_in_executor(self._threads, self._draw, *left.popleft()))
+                recipe, replies = left.popleft()
+                drawing[loop.run_in_executor(self._threads, self._draw, recipe, replies)] = recipe
             if drawing:
-                done, drawing = await asyncio.wait(drawing, return_when=asyncio.FIRST_COMPLETED)
-                drawn.extend(one.result() for one in done)
+                done, _ = await asyncio.wait(drawing, return_when=asyncio.FIRST_COMPLETED)
+                drawn.extend((drawing.pop(one), _result(one)) for one in done)
             if len(drawn) >= KEPT_TOGETHER and (keeping is None or keeping.done()):
                 if keeping is not None:
                     yield await keeping
@@ -178,16 +187,7 @@ class Execute:
             wanted = {job.fingerprint for job in books.jobs.of_workflow(workflow_id) if not job.state.ended}
         return [one for one in left if one[0].fingerprint in wanted]
 
-    def _draw(self, recipe: Recipe, replies: Replies) -> tuple[Recipe, Piece | Failure]:
-        """Draw one piece. Whatever goes wrong is this piece's alone, and is told."""
-        try:
-            return recipe, strike(self._wishes.reread(recipe), replies)
-        except MintmarkError as error:
-            return recipe, Failure(error.code, error.message)
-        except Exception as error:  # noqa: BLE001 - a fault in an engine fails its piece, not the others of its chunk
-            return recipe, Failure("engine_fault", f"{type(error).__name__}: {error}")
-
-    def _keep(self, jobs: JobsByName, drawn: Sequence[tuple[Recipe, Piece | Failure]]) -> int:
+    def _keep(self, jobs: JobsByName, drawn: Sequence[tuple[Recipe, Drawn]]) -> int:
         """Store the files of some pieces together, and then note them; how many pieces."""
         files = [file for _, piece in drawn if isinstance(piece, Piece) for file in piece.artifacts]
         kept = iter(keep_artifacts(self._store, files))
@@ -218,6 +218,23 @@ class Execute:
             left = [job for job in books.jobs.of_workflow(workflow_id) if not job.state.ended]
             back = _move(books, left, JobState.QUEUED, {"stage": ""})
             books.events.add([(job.id, "queued", {"because": "interrupted"}, now) for job in back])
+
+
+def draw_piece(wishes: Wishes, recipe: Recipe, replies: Replies) -> Drawn:
+    """Draw one piece. Whatever goes wrong is this piece's alone, and is told."""
+    try:
+        return strike(wishes.reread(recipe), replies)
+    except MintmarkError as error:
+        return Failure(error.code, error.message)
+    except Exception as error:  # noqa: BLE001 - a fault in an engine fails its piece, not the others of its chunk
+        return Failure("engine_fault", f"{type(error).__name__}: {error}")
+
+
+def _result(drawing: asyncio.Future[Drawn]) -> Drawn:
+    try:
+        return drawing.result()
+    except BrokenExecutor:
+        return Failure("engine_fault", "The process that drew it was killed; perhaps the memory ran out. Retry it.")
 
 
 def finish(books: Books, jobs: Sequence[Job], now: float) -> None:

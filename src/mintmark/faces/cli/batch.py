@@ -20,6 +20,8 @@ Examples:
   mintmark batch wishes.jsonl -o pictures/ --form svg --json
 """
 
+MANY = 200
+"""From so many lines on, processes of their own draw: starting them takes a second or two."""
 KNOWN = frozenset({"mode", "spec", "fields", "presets", "name", "brief"})
 """What a line may hold; `fields` is another word for `spec`."""
 
@@ -38,7 +40,8 @@ def batch(
     from mintmark.core.fingerprint import content_hash
 
     text = read_text(source)
-    with house() as opened:
+    many = text.count("\n") >= MANY
+    with house(**({"draw_in": "processes"} if many else {})) as opened:
         lines, orders = _orders(opened, text, source)
         _check_form(orders, form)
         # The same lines are the same batch: that is how a second run finds the first.
