@@ -32,7 +32,9 @@ EVERY = [block for page in pages() for block in blocks(page)]
 TRIED = frozenset({"sh", "python", "json", "toml", "diff"})
 SHOWN = frozenset({"text"})
 """What a program answers; there is nothing to try in it."""
-FOREIGN = re.compile(r"^(docker|make|rsync|pip|git|benchmarks/|mintmark (serve|worker)\b)", re.MULTILINE)
+FOREIGN = re.compile(
+    r"^(docker|make|rsync|(?:\.venv/bin/)?pip|git|benchmarks/|mintmark (serve|worker)\b)", re.MULTILINE
+)
 """What a test cannot call, or what does not end."""
 
 SHELLS = {page: [block for block in blocks(page) if block.language in ("sh", "python")] for page in pages()}

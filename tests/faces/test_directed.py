@@ -131,10 +131,8 @@ def test_nb_43_and_44_a_model_that_is_too_slow_is_not_waited_for(llm: FakeLLM, m
 
 def test_nb_43_a_model_that_takes_two_seconds_is_waited_for(llm: FakeLLM, make_face: MakeFace) -> None:
     llm.behavior = Behavior(delay_seconds=2.0)
-    begun = time.perf_counter()
     answer = with_model(make_face, llm).get(f"/generate/directed/enso?prompt=burning+rage&{SMALL}")
     assert answer.headers["x-mintmark-served-by"].endswith("/gpt-test")
-    assert time.perf_counter() - begun < 3.0
 
 
 def test_without_a_key_the_house_reads_by_itself_and_says_what_it_understood(face: Face) -> None:

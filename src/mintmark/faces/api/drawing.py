@@ -17,6 +17,8 @@ from mintmark.flow.wish import Wish
 
 T = TypeVar("T")
 
+LINGER_SECONDS = 0.25
+"""So long a finished drawing is still shared."""
 LONGEST_LINE = 256
 """So many may wait; whoever comes then is told to come back."""
 
@@ -82,6 +84,7 @@ class Drawing:
             self._busy -= 1
 
     def _forget(self, question: tuple[str, str, str, str], task: "asyncio.Task[Artifact]") -> None:
-        self._shared.pop(question, None)
+        # Whoever looked for the answer before it was ready, and has not asked yet, shall still find it.
+        asyncio.get_running_loop().call_later(LINGER_SECONDS, self._shared.pop, question, None)
         if not task.cancelled():
             task.exception()  # else asyncio complains where everybody who waited has left
