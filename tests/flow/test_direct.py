@@ -370,7 +370,7 @@ def test_end_to_end_the_answer_of_an_endpoint_decides(llm: FakeLLM) -> None:
     assert house.accounts[0].cost_microdollars == 320 * 0.75 + 60 * 4.5
 
 
-SCALE = 0.1
+SCALE = 0.8
 """Of the real times: an endpoint that takes 2 s is in time for a deadline of 3 s, one that hangs is not."""
 
 
@@ -387,7 +387,7 @@ def test_end_to_end_the_deadline_holds(llm: FakeLLM, behavior: Behavior, served:
     house = House(deadline_seconds=3.0 * SCALE)
     begun = time.monotonic()
     assert directed_by(llm, house).served_by == served
-    assert time.monotonic() - begun < 3.0
+    assert time.monotonic() - begun < 6.0
 
 
 @pytest.mark.parametrize(
