@@ -1,5 +1,6 @@
 """Bringing a database to the newest tables. Alembic is loaded only when there is something to do."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,7 +56,7 @@ def alembic_config(connection: Connection) -> "Config":
     """What Alembic's own commands need to work on a connection, inside its transaction."""
     from alembic.config import Config
 
-    config = Config()
+    config = Config(stdout=sys.stderr)  # its default is whatever standard output was when Alembic was loaded
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
