@@ -41,7 +41,7 @@ check: setup-test  ## Format, lint, types, import contracts, dependencies, spell
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
 	$(BIN)/codespell src tests docs README.md CONTRIBUTING.md CHANGELOG.md
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 bench: setup-test  ## Measure beside plain baselines, and print the figures
 	@$(BIN)/mintmark warm

@@ -454,7 +454,7 @@ class House:
         from mintmark.work.durable import Lane
 
         # More runs than threads: while one keeps its files and ends, the others have enough to draw.
-        return {CPU: Lane(at_once=self.drawing_threads * 3), PROVIDERS: Lane(at_once=16, poll_seconds=0.4)}
+        return {CPU: Lane(at_once=self.drawing_threads * 2), PROVIDERS: Lane(at_once=16, poll_seconds=0.4)}
 
     def start_work(self) -> None:
         """Begin to take jobs in this process. Call it outside of any event loop."""

@@ -34,8 +34,8 @@ K = TypeVar("K")
 JobsByName: TypeAlias = dict[Fingerprint, list[Job]]
 """The jobs that a run began, by the piece they wait for."""
 
-KEPT_TOGETHER = 24
-"""So many files go to the disk at once: each then costs a third of what it costs among few."""
+KEPT_TOGETHER = 64
+"""So many files go to the disk at once, as many as a chunk has: each then costs a third of what it costs among few."""
 LOOK_SECONDS = 0.25
 """How often a run looks whether all of its jobs are still wanted."""
 LIVE = (JobState.QUEUED, JobState.RUNNING)
