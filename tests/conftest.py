@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from fixtures.making import make
 
@@ -15,6 +16,13 @@ LOOPBACK = ("127.", "::1", "localhost")
 
 for name in [name for name in os.environ if name.startswith(("MINTMARK_", "OPENAI_", "LLM_", "CORS_", "STORAGE_"))]:
     del os.environ[name]
+
+
+# No test depends on how busy the machine is; in CI the examples are the same from run to run.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("house")
 
 
 class NetworkBlocked(AssertionError):
