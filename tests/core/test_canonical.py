@@ -3,8 +3,10 @@
 import json
 import math
 import unicodedata
+from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,3 +110,27 @@ def test_a_fingerprint_can_be_recomputed_by_hand() -> None:
         # printf '%s' '{"mode":"ink","seed":7}' | sha256sum
         "7ceb5b61f1c844d17ea09f69319f3c2ef99f39ad2d43ff5a014f1dd9789fadec"
     )
+
+
+NUMBERS = st.one_of(
+    st.integers(-(2**53), 2**53),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.floats(-1e-3, 1e-3),
+    st.sampled_from([0.0, -0.0, 1e-4, 9.999e-5, 1e-6, 1e-7, 5e-324, 1e16, 2.0**53 - 1, 0.1, 45.0, 1e15 + 0.5]),
+)
+ANYTHING = st.recursive(
+    st.one_of(st.none(), st.booleans(), NUMBERS, st.text()),
+    lambda inner: st.one_of(st.lists(inner, max_size=5), st.dictionaries(st.text(max_size=6), inner, max_size=5)),
+    max_leaves=20,
+)
+
+
+@given(ANYTHING)
+def test_the_quick_way_spells_as_the_long_way_does(value: Any) -> None:
+    try:
+        long = rfc8785.dumps(normal(value))
+    except (InvalidSpec, rfc8785.CanonicalizationError, UnicodeError):
+        with pytest.raises(InvalidSpec):
+            canonical(value)
+    else:
+        assert canonical(value) == long

@@ -17,8 +17,14 @@ class MediaType(StrEnum):
     SVG = "image/svg+xml"
     WEBP = "image/webp"
     JPEG = "image/jpeg"
+    GIF = "image/gif"
     JSON = "application/json"
     ZIP = "application/zip"
+    MP4 = "video/mp4"
+    WEBM = "video/webm"
+    MP3 = "audio/mpeg"
+    WAV = "audio/wav"
+    OGG = "audio/ogg"
     TEXT = "text/plain"
 
     @property
@@ -33,8 +39,14 @@ _SUFFIXES = {
     MediaType.SVG: ".svg",
     MediaType.WEBP: ".webp",
     MediaType.JPEG: ".jpg",
+    MediaType.GIF: ".gif",
     MediaType.JSON: ".json",
     MediaType.ZIP: ".zip",
+    MediaType.MP4: ".mp4",
+    MediaType.WEBM: ".webm",
+    MediaType.MP3: ".mp3",
+    MediaType.WAV: ".wav",
+    MediaType.OGG: ".ogg",
     MediaType.TEXT: ".txt",
 }
 

@@ -30,6 +30,7 @@ A message is a sentence with the value in it and the way out. `code` is stable; 
 
 import difflib
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import ClassVar
 
 
@@ -137,14 +138,34 @@ class UnreadableFile(RequestError):
     code = "unreadable_file"
 
 
+class Fault(StrEnum):
+    """What kind of thing went wrong on the other side: it decides who is asked next, and when."""
+
+    AUTH = "auth"
+    """No key, a wrong one, or one that may not do this."""
+    BILLING = "billing"
+    """No credit left."""
+    RATE = "rate"
+    """Too many questions; later is fine."""
+    TIMEOUT = "timeout"
+    """No answer in time."""
+    CONTENT = "content"
+    """What was asked, or what came of it, is not allowed there."""
+    REQUEST = "request"
+    """The question is wrong in the provider's terms; asking it again helps nobody."""
+    SERVER = "server"
+    """The other side is out of order, or talks nonsense."""
+
+
 class ProviderError(MintmarkError):
-    """The other side can mend it; `provider` says who that is."""
+    """The other side can mend it; `provider` says who that is, `fault` what kind of thing went wrong."""
 
     code = "provider_error"
 
-    def __init__(self, provider: str, message: str) -> None:
+    def __init__(self, provider: str, message: str, *, fault: Fault = Fault.SERVER) -> None:
         super().__init__(message)
         self.provider = provider
+        self.fault = fault
 
 
 class ProviderUnreachable(ProviderError):
@@ -158,16 +179,44 @@ class ProviderTimeout(ProviderError):
 
     code = "provider_timeout"
 
+    def __init__(self, provider: str, message: str) -> None:
+        super().__init__(provider, message, fault=Fault.TIMEOUT)
+
 
 class ProviderRefused(ProviderError):
-    """An explicit no: `status` is the HTTP status, `retry_after` seconds where the provider gave them."""
+    """An explicit no: `status` is the HTTP status, `retry_after` seconds where the provider gave them.
+
+    `fault` follows from the status where nobody knows better.
+    """
 
     code = "provider_refused"
 
-    def __init__(self, provider: str, message: str, *, status: int, retry_after: float | None = None) -> None:
-        super().__init__(provider, message)
+    def __init__(
+        self,
+        provider: str,
+        message: str,
+        *,
+        status: int,
+        retry_after: float | None = None,
+        fault: Fault | None = None,
+    ) -> None:
+        super().__init__(provider, message, fault=fault or _FAULTS.get(status) or _fault_of(status))
         self.status = status
         self.retry_after = retry_after
+
+
+_FAULTS = {
+    401: Fault.AUTH,
+    402: Fault.BILLING,
+    403: Fault.AUTH,
+    408: Fault.TIMEOUT,
+    429: Fault.RATE,
+    451: Fault.CONTENT,
+}
+
+
+def _fault_of(status: int) -> Fault:
+    return Fault.REQUEST if 400 <= status < 500 else Fault.SERVER
 
 
 class ProviderGarbage(ProviderError):
