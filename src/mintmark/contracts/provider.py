@@ -1,9 +1,10 @@
 """What a provider is: whoever answers an ask."""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
-from mintmark.core.plan import Ask, Capability, Reply
+from mintmark.core.canonical import Json
+from mintmark.core.plan import Ask, Capability, Reply, Submitted, Waiting
 
 
 class Provider(Protocol):
@@ -34,6 +35,47 @@ class Provider(Protocol):
 
         Raises: ProviderError, and nothing else, for whatever goes wrong on the other side.
         """
+        ...
+
+
+@runtime_checkable
+class Submits(Provider, Protocol):
+    """A provider that takes a question on and answers it later: asking and looking are two things, so that whoever
+    keeps the ticket never pays twice. `answer` does both, for callers who keep nothing.
+    """
+
+    @property
+    def patience_seconds(self) -> float:
+        """How long its answers may take; after that nobody looks any more."""
+        ...
+
+    async def submit(self, ask: Ask) -> Submitted | Reply:
+        """Ask, once; the ticket to look with, or the reply where it is there at once.
+
+        Raises: ProviderError.
+        """
+        ...
+
+    async def poll(self, ask: Ask, ticket: Json) -> Reply | Waiting:
+        """How it stands with a question that was taken on. Looking costs nothing and may be repeated.
+
+        Trouble that may pass (no connection, too many questions, a server out of order) is a Waiting that says so.
+
+        Raises: ProviderError, which is final: there is nothing to look for any more.
+        """
+        ...
+
+
+@runtime_checkable
+class HasModels(Provider, Protocol):
+    """A provider with several models: recipes name one, and are answered by that one."""
+
+    def model_for(self, capability: Capability) -> str:
+        """The model that answers such an ask unless another is named."""
+        ...
+
+    def with_model(self, model: str) -> Provider:
+        """The same provider, bound to one model."""
         ...
 
 
