@@ -62,6 +62,15 @@ class SqlJobs:
         wanted = select(JOBS).where(JOBS.c.fingerprint == fingerprint, JOBS.c.state.in_(_LIVE))
         return self._first(wanted.order_by(JOBS.c.seq.desc()))
 
+    def newest(self, fingerprints: Sequence[Fingerprint]) -> dict[Fingerprint, Job]:
+        """The last job of each of these pieces that has one."""
+        found: dict[Fingerprint, Job] = {}
+        for some in chunks(list(dict.fromkeys(fingerprints))):
+            last = select(func.max(JOBS.c.seq)).where(JOBS.c.fingerprint.in_(some)).group_by(JOBS.c.fingerprint)
+            rows = self._transaction.run(select(JOBS).where(JOBS.c.seq.in_(last))).mappings()
+            found |= {row["fingerprint"]: _job(row) for row in rows}
+        return found
+
     def move(
         self,
         job_ids: Sequence[str],
@@ -106,6 +115,12 @@ class SqlJobs:
         if batch_id is not None:
             statement = statement.where(JOBS.c.batch_id == batch_id)
         return BatchCount.model_validate({row[0]: row[1] for row in self._transaction.run(statement)})
+
+    def kept_at_once(self, batch_id: str) -> int:
+        """How many jobs of a batch were done when it was taken on, because their piece was kept already."""
+        done = select(func.count()).select_from(JOBS).where(JOBS.c.batch_id == batch_id)
+        at_once = done.where(JOBS.c.state == JobState.DONE.value, JOBS.c.strikes == 0)
+        return int(self._transaction.run(at_once).scalar_one())
 
     def prune(self, before: float) -> int:
         """Forget ended jobs that finished before then, with their events; how many."""

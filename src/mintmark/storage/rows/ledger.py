@@ -14,6 +14,7 @@ from mintmark.contracts.ledger import (
     Jobs,
     Keys,
     Pieces,
+    Storyboards,
     UsageBook,
     UserPresets,
     Workers,
@@ -28,6 +29,7 @@ from mintmark.storage.rows.jobs import SqlJobs
 from mintmark.storage.rows.keys import SqlKeys
 from mintmark.storage.rows.pieces import SqlPieces
 from mintmark.storage.rows.presets import SqlUserPresets
+from mintmark.storage.rows.storyboards import SqlStoryboards
 from mintmark.storage.rows.transaction import Transaction
 from mintmark.storage.rows.usage import SqlUsageBook
 from mintmark.storage.rows.workers import SqlWorkers
@@ -49,6 +51,7 @@ class SqlBooks:
         self.usage: UsageBook = SqlUsageBook(transaction)
         self.workers: Workers = SqlWorkers(transaction)
         self.presets: UserPresets = SqlUserPresets(transaction)
+        self.storyboards: Storyboards = SqlStoryboards(transaction)
         self.write_down = events.write_down
 
 

@@ -61,6 +61,13 @@ class SqlPieces:
             }
         return found
 
+    def files(self, fingerprints: Sequence[Fingerprint]) -> dict[Fingerprint, tuple[KeptArtifact, ...]]:
+        """The files of those that are struck, the chief one first."""
+        found: dict[Fingerprint, tuple[KeptArtifact, ...]] = {}
+        for some in chunks(list(dict.fromkeys(fingerprints))):
+            found |= {fingerprint: tuple(files) for fingerprint, files in self._files(some).items()}
+        return found
+
     def artifact(self, hash: ContentHash) -> KeptArtifact | None:
         """Where a file is, by its content."""
         wanted = _files_where(ARTIFACTS.c.hash == hash).order_by(ARTIFACTS.c.fingerprint, ARTIFACTS.c.role).limit(1)

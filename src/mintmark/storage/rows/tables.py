@@ -250,3 +250,86 @@ PRESETS = Table(
     Column("patch", JsonText, nullable=False),
     Column("created_at", Double, nullable=False),
 )
+
+STORYBOARDS = Table(
+    "storyboards",
+    METADATA,
+    _rising(),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("source_hash", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("created_at", Double, nullable=False),
+    UniqueConstraint("id"),
+    sqlite_autoincrement=True,
+)
+
+RECORDS = Table(
+    "records",
+    METADATA,
+    _rising(),
+    Column("storyboard_id", ForeignKey(STORYBOARDS.c.id, ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("shot_id", Text, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("fields", JsonText, nullable=False),
+    UniqueConstraint("storyboard_id", "shot_id"),
+    UniqueConstraint("storyboard_id", "position"),
+    Index(None, "shot_id", "seq"),  # the newest storyboard that has a shot
+    sqlite_autoincrement=True,
+)
+
+SHOT_VERSIONS = Table(
+    "shot_versions",
+    METADATA,
+    _rising(),
+    Column("storyboard_id", ForeignKey(STORYBOARDS.c.id, ondelete="CASCADE"), nullable=False),
+    Column("shot_id", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("spec", JsonText, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("parent", Text),
+    Column("patch", JsonText, nullable=False),
+    Column("rules", JsonText, nullable=False),
+    Column("adjusted", JsonText, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("reviewed_at", Double),
+    Column("batch_id", Text),
+    Column("created_at", Double, nullable=False),
+    UniqueConstraint("storyboard_id", "shot_id", "number"),
+    Index(None, "storyboard_id", "position", "number"),  # the latest of each shot, in the storyboard's order
+    Index(None, "fingerprint"),
+    sqlite_autoincrement=True,
+)
+
+RENDERS = Table(
+    "renders",
+    METADATA,
+    Column("batch_id", Text, primary_key=True),
+    Column("storyboard_id", ForeignKey(STORYBOARDS.c.id, ondelete="CASCADE"), nullable=False),
+    Column("at", Double, nullable=False),
+    Index(None, "storyboard_id"),
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    _rising(),
+    Column("at", Double, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("storyboard_id", Text, nullable=False),  # a word, not a reference: history outlives what it tells of
+    Column("shot_id", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("detail", JsonText, nullable=False),
+    Index(None, "storyboard_id", "shot_id", "seq"),
+    Index(None, "storyboard_id", "seq"),
+    sqlite_autoincrement=True,
+)
