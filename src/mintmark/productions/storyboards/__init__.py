@@ -1,0 +1,1 @@
+"""Storyboards: from rows, shot lists and screenplays to planned, reviewed and exported shots."""

@@ -1,0 +1,5 @@
+"""Lint: film grammar, measured on the cameras of an ordered storyboard."""
+
+from mintmark.productions.storyboards.lint.board import lint
+
+__all__ = ["lint"]

@@ -1,0 +1,54 @@
+"""What planning makes of one record, and what it is handed to do so."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol, TypeAlias
+
+from mintmark.core.canonical import Json
+from mintmark.core.reading import Rule
+from mintmark.core.storyboard import Record
+
+Patch: TypeAlias = dict[str, Json]
+"""An RFC 7396 merge patch on a spec."""
+Complete: TypeAlias = Callable[[Patch], Patch]
+"""Checks a mode's spec and fills in its defaults. Raises: InvalidSpec."""
+Advise: TypeAlias = Callable[[Record, Patch], Patch | None]
+"""Asks a planner outside the house for a patch on a planned spec; None: nothing to add."""
+
+
+class Accepted(Protocol):
+    """A whole shot of another system, read as fields of the spec."""
+
+    @property
+    def fields(self) -> Mapping[str, Json]:
+        """What of it can be drawn."""
+        ...
+
+    @property
+    def dropped(self) -> Sequence[str]:
+        """What cannot, one sentence each."""
+        ...
+
+
+Accept: TypeAlias = Callable[[Json], Accepted]
+"""Reads the original's shot JSON or a structured prompt. Raises: InvalidSpec."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One record as a spec, with an account of how it came about."""
+
+    shot_id: str
+    spec: Patch
+    """Complete and valid."""
+    rules: tuple[Rule, ...]
+    """What was applied, in order; nothing else."""
+    adjusted: tuple[str, ...] = ()
+    """What was not understood, left out or changed to fit, one sentence each."""
+
+
+@lru_cache(maxsize=4096)
+def rule_of(id: str, sentence: str) -> Rule:
+    """A rule that was applied; one value for all shots of which the same is said."""
+    return Rule(id=id, sentence=sentence)
