@@ -8,17 +8,26 @@ import json
 import math
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import httpx
 
 from mintmark.core.canonical import Json
-from mintmark.core.errors import ProviderError, ProviderGarbage, ProviderRefused, ProviderTimeout, ProviderUnreachable
+from mintmark.core.errors import (
+    ProviderError,
+    ProviderGarbage,
+    ProviderRefused,
+    ProviderTimeout,
+    ProviderUnreachable,
+)
+from mintmark.providers.faults import fault_in
 
 LARGEST_ANSWER = 2 * 1024 * 1024
 """In bytes, unpacked."""
+LARGEST_FILE_ANSWER = 96 * 1024 * 1024
+"""The same where the answer holds files."""
 _MOST_WORDS = 300
 """So much of what the other side says about an error is passed on, in signs."""
 _SHARED = 8
@@ -36,11 +45,89 @@ class Exchange:
     """The beginning of the body, for error messages, without the key."""
     retry_after: float | None = None
     """In seconds, where the other side says so."""
+    content: bytes = b""
+    """The body as it came, where a file was asked for."""
+    media_type: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """By their names in small letters."""
 
     @property
     def is_ok(self) -> bool:
         """Whether the other side did what it was asked."""
         return 200 <= self.status < 300
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file in a form."""
+
+    field: str
+    name: str
+    content: bytes
+    media_type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question in HTTP's terms, without the address of the house and without the key."""
+
+    path: str
+    """What follows the base URL; a whole URL only where the other side named it."""
+    json: Mapping[str, Json] | None = None
+    form: Mapping[str, str] | None = None
+    """The fields of a multipart form; sent as such whenever it is not None."""
+    uploads: tuple[Upload, ...] = ()
+    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None
+    method: str = "POST"
+    accept: str = "application/json"
+    keyless: bool = False
+    """To a third party, which must not see the key."""
+    left_out: tuple[str, ...] = ()
+    """Settings that the other side cannot be told."""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Settings that it is told otherwise than asked, and how."""
+
+
+async def send(
+    client: httpx.AsyncClient,
+    provider: str,
+    url: str,
+    request: Request,
+    *,
+    headers: Mapping[str, str],
+    key: str = "",
+    seconds: float,
+) -> Exchange:
+    """Ask for a file, with `headers` that hold the key.
+
+    Raises: ProviderError when no whole answer comes back; any status is an answer.
+    """
+    own = {"Accept": request.accept, "Accept-Encoding": "identity", **request.headers, **headers}
+    parts = [(one.field, (one.name, one.content, one.media_type)) for one in request.uploads]
+    if request.form is not None:  # every field as a part, so that the form is multipart without a file too
+        texts = [(name, (None, value.encode(), None)) for name, value in request.form.items()]
+        parts = [*texts, *parts]  # type: ignore[list-item]
+    timeout = httpx.Timeout(seconds, connect=min(seconds, 10.0), pool=min(seconds, 10.0))
+    try:
+        built = client.build_request(
+            request.method,
+            url,
+            json=request.json,
+            files=parts or None,
+            content=request.content,
+            params=dict(request.query) or None,
+            headers=own,
+            timeout=timeout,
+        )
+        return await _exchange(client, provider, built, key, LARGEST_FILE_ANSWER)
+    except httpx.InvalidURL:
+        raise ProviderUnreachable(
+            provider, f"{provider} has no address that can be asked; look at its base URL."
+        ) from None
+    except httpx.HTTPError as error:
+        raise _ours(provider, httpx.URL(url).host, error) from None  # its cause holds the request, and that the key
 
 
 async def post(client: httpx.AsyncClient, provider: str, url: str, body: Mapping[str, Json], *, key: str) -> Exchange:
@@ -66,27 +153,34 @@ def _headers(key: str) -> dict[str, str]:
 
 async def _send(client: httpx.AsyncClient, provider: str, request: httpx.Request, key: str) -> Exchange:
     try:
-        return await _exchange(client, provider, request, key)
+        return await _exchange(client, provider, request, key, LARGEST_ANSWER)
     except httpx.HTTPError as error:
         raise _ours(provider, request.url.host, error) from None  # its cause holds the request, and that the key
 
 
-async def _exchange(client: httpx.AsyncClient, provider: str, request: httpx.Request, key: str) -> Exchange:
+async def _exchange(
+    client: httpx.AsyncClient, provider: str, request: httpx.Request, key: str, largest: int
+) -> Exchange:
     response = await client.send(request, stream=True, follow_redirects=False)
     try:
         content = bytearray()
         async for chunk in response.aiter_bytes():
             content += chunk
-            if len(content) > LARGEST_ANSWER:
-                limit = LARGEST_ANSWER // 2**20
+            if len(content) > largest:
+                limit = largest // 2**20
                 raise ProviderGarbage(provider, f"{provider} answered with more than {limit} MiB; nothing is so long.")
     finally:
         await response.aclose()
+    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    is_file = largest == LARGEST_FILE_ANSWER and media_type.startswith(("image/", "audio/", "video/"))
     return Exchange(
         status=response.status_code,
-        value=parsed(bytes(content)),
-        text=without_key(content[:4096].decode("utf-8", "replace"), key),
+        value=None if is_file else parsed(bytes(content)),
+        text="" if is_file else without_key(content[:4096].decode("utf-8", "replace"), key),
         retry_after=_retry_after(response.headers),
+        content=bytes(content) if largest == LARGEST_FILE_ANSWER else b"",
+        media_type=media_type,
+        headers={name.lower(): value for name, value in response.headers.items()},
     )
 
 
@@ -119,18 +213,26 @@ def refusal(provider: str, exchange: Exchange, key: str = "") -> ProviderRefused
         words = "it points to another address, which is not followed; name the right one as base URL"
     sentence = f"{provider} refused with status {exchange.status}: {words or 'it does not say why'}."
     return ProviderRefused(
-        provider, without_key(sentence, key), status=exchange.status, retry_after=exchange.retry_after
+        provider,
+        without_key(sentence, key),
+        status=exchange.status,
+        retry_after=exchange.retry_after,
+        fault=fault_in(exchange.status, words),
     )
 
 
 def spoken(exchange: Exchange) -> str:
     """What the other side says about an error, on one line, in any of the usual envelopes."""
     value = exchange.value
+    named = value.get("name") if isinstance(value, dict) else None
     for name in ("error", "detail", "errors"):
         if isinstance(value, dict) and value.get(name):
             value = value[name]
     if isinstance(value, dict):
-        value = " ".join(str(value[name]) for name in ("message", "title", "code", "type") if value.get(name))
+        spoken_of = ("message", "title", "code", "type", "status", "msg", "reject_reason")
+        value = " ".join(str(value[name]) for name in spoken_of if value.get(name))
+    if isinstance(named, str) and value is not None:
+        value = f"{named}: {value if isinstance(value, str) else json.dumps(value)}"
     words = exchange.text if value is None else value if isinstance(value, str) else json.dumps(value)
     return one_line(words, _MOST_WORDS).rstrip(".")
 

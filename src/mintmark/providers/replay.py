@@ -5,13 +5,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from mintmark.core.canonical import Json
 from mintmark.core.errors import ProviderGarbage, ProviderRefused
-from mintmark.core.fingerprint import Fingerprint, fingerprint
+from mintmark.core.fingerprint import Fingerprint, content_hash, fingerprint
 from mintmark.core.plan import Ask, Capability, Reply
 
 
 def question(ask: Ask) -> Fingerprint:
     """The name of a question: equal asks have equal names, whatever a mode calls them."""
+    files: dict[str, Json] = {name: content_hash(content) for name, content in ask.files.items()}
     return fingerprint(
         {
             "capability": ask.capability.value,
@@ -19,6 +21,7 @@ def question(ask: Ask) -> Fingerprint:
             "instruction": ask.instruction,
             "schema": dict(ask.schema),
             "settings": dict(ask.settings),
+            **({"files": files} if files else {}),
         }
     )
 
