@@ -7,7 +7,17 @@ import pytest
 
 from fixtures.flow import Bench, Notes
 from mintmark.core.artifact import MediaType
-from mintmark.core.errors import Conflict, CorruptStore, InDoubt, ProviderError, ProviderRefused, UnknownName
+from mintmark.core.errors import (
+    Conflict,
+    CorruptStore,
+    InDoubt,
+    ProviderError,
+    ProviderGarbage,
+    ProviderRefused,
+    ProviderTimeout,
+    ProviderUnreachable,
+    UnknownName,
+)
 from mintmark.core.job import Job
 from mintmark.core.plan import Ask, Plan, Replies, Reply
 from mintmark.core.recipe import Recipe
@@ -136,3 +146,90 @@ def test_a_provider_is_asked_when_its_quota_lets_us(
     monkeypatch.setattr(bench.asking, "_wait_turn", wait_turn)
     asked.replies()
     assert turns == ["poet"]
+
+
+def test_an_answer_that_was_noted_is_not_asked_for_again(bench: Bench, asked: Asked) -> None:
+    """The process died between the note and the end of the step: a new one finds the note."""
+    first = asked.replies()
+    again = asked.replies(Notes())
+    assert again == first
+    assert bench.poet.asked == 1
+    kinds = [kind for kind, _ in bench.events("job_1")]
+    assert kinds == ["asked", "answered"]
+
+
+def test_pieces_of_one_run_are_not_in_doubt_for_each_others_sake(bench: Bench, asked: Asked) -> None:
+    other = bench.asking.assign(bench.wish(8, mode="asking").recipe, asked.plan, "poet")
+    job = Job(id="job_2", fingerprint=other.fingerprint, mode="asking", workflow_id="run", created_at=1.0, position=1)
+    with bench.ledger.begin() as books:
+        books.jobs.add([job])
+        books.events.add([("job_1", "asked", {"ask": "motto", "piece": asked.recipe.fingerprint, "run": "run"}, 1.0)])
+    assert Asked(bench, other, asked.plan).replies()["motto"].value == "FESTINA LENTE"
+    with pytest.raises(InDoubt):
+        asked.replies()
+
+
+def test_what_costs_nothing_is_asked_and_not_written_down(bench: Bench, asked: Asked) -> None:
+    bench.poet.is_free = True
+    assert asked.replies() == asked.replies()
+    assert bench.poet.asked == 2
+    assert bench.events("job_1") == []
+    assert bench.asking.is_free(asked.recipe)
+
+
+@pytest.mark.parametrize(
+    ("errors", "asked_in_all", "ends_well"),
+    [
+        ([ProviderRefused("poet", "Slowly.", status=429)], 2, True),
+        (
+            [ProviderUnreachable("poet", "Gone."), ProviderRefused("poet", "Slow.", status=429, retry_after=0.01)],
+            3,
+            True,
+        ),
+        ([ProviderRefused("poet", "Slowly.", status=429)] * 3, 3, False),
+        ([ProviderRefused("poet", "Come tomorrow.", status=429, retry_after=86_400)], 1, False),
+        ([ProviderRefused("poet", "No.", status=400)], 1, False),
+        ([ProviderTimeout("poet", "Perhaps.")], 1, False),
+        ([ProviderGarbage("poet", "Broken off.")], 1, False),
+    ],
+)
+def test_asking_again_is_only_where_nothing_can_have_been_taken_on(
+    bench: Bench, asked: Asked, errors: list[ProviderError], asked_in_all: int, ends_well: bool
+) -> None:
+    bench.asking._pauses = (0.0, 0.0)
+    left = list(errors)
+
+    def answer(ask: Ask) -> Reply:
+        if left:
+            raise left.pop(0)
+        return Reply(ask.name, "poet", "poet-1", "FESTINA LENTE")
+
+    bench.poet.does = answer
+    if ends_well:
+        assert asked.replies()["motto"].value == "FESTINA LENTE"
+    else:
+        with pytest.raises(ProviderError):
+            asked.replies()
+    assert bench.poet.asked == asked_in_all
+
+
+def test_no_more_questions_are_with_a_provider_than_it_may_have(bench: Bench, asked: Asked) -> None:
+    inside, most = 0, 0
+
+    async def answer(ask: Ask) -> Reply:
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        await asyncio.sleep(0.01)
+        inside -= 1
+        return Reply(ask.name, "poet", "poet-1", "FESTINA LENTE")
+
+    bench.poet.answer = answer  # type: ignore[method-assign]
+    bench.poet.is_free = True
+    bench.asking._most = 2
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(bench.asking.replies("run", asked.recipe, asked.plan, Notes()) for _ in range(6)))
+
+    asyncio.run(all_at_once())
+    assert most == 2
