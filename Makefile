@@ -20,7 +20,7 @@ $(VENV)/.installed-test: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@
 
-$(VENV)/.warm: $(VENV)/.installed $(wildcard src/mintmark/craft/*.py)
+$(VENV)/.warm: $(VENV)/.installed $(shell grep -rl njit src/mintmark --include=*.py)
 	$(BIN)/mintmark warm
 	touch $@
 
@@ -47,8 +47,9 @@ bench: setup-test  ## Measure beside plain baselines, and print the figures
 	@$(BIN)/mintmark warm
 	@$(BIN)/python benchmarks/figures.py
 
-demo: setup  ## Draw two of everything into ./demo
+demo: setup  ## Draw two of everything into ./demo, and walk a storyboard the whole way over HTTP
 	MINTMARK_DATA_ROOT=demo $(BIN)/mintmark elements --count 2
+	$(BIN)/python examples/smoke.py
 
 clean:  ## Remove the environment and all caches
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache htmlcov .coverage*
