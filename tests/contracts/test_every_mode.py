@@ -68,7 +68,7 @@ def test_another_seed_makes_another_picture(mode: AnyMode, subject: str, make: M
 
 @every_subject
 def test_a_picture_has_the_size_that_was_asked_for(mode: AnyMode, subject: str, make: Make) -> None:
-    if "width" not in mode.spec_type.model_fields:
+    if not hasattr(mode.spec_type, "width") and "width" not in mode.spec_type.model_fields:
         pytest.skip("this mode has no size")
     for width, height in ((64, 64), (210, 90), (90, 210)):
         picture = make(mode.name, **named(subject, width=width, height=height)).picture
@@ -89,19 +89,31 @@ OTHER_VALUES: dict[str, Any] = {
     "accent": "#2050e0",
     "paper": "#c0d0a0",
     "caption": "VOID",
+    "subjects": [{"kind": "product", "shape": "mug"}],
+    "camera": {"position": {"x": 1, "y": 1, "z": 5}},
+    "lens": {"focal_length": 80},
+    "lighting": {"key_light": {"intensity": 0.4, "position": {"x": -2, "y": 3, "z": 4}}},
+    "color": {"grade": "noir"},
+    "background": {"hex": "#204060"},
+    "composition": {"guides": True},
+    "output": {"tier": "clay"},
 }
+ASKED_ELSEWHERE = ("structured_prompt",)
+"""Fields that are told to a provider: the mode's own tests see to them."""
+SIDE = {"ink": 240, "shot": 72}
 
 
 @every_subject
 def test_every_field_changes_something(mode: AnyMode, subject: str, make: Make) -> None:
     """A field that changes no pixel is a lie."""
-    before = pixel_hash(make(mode.name, **named(subject, width=240, height=240)).picture.content)
+    side = SIDE.get(mode.name, 240)
+    before = pixel_hash(make(mode.name, **named(subject, width=side, height=side)).picture.content)
     idle = [
         name
         for name in mode.spec_type.model_fields
-        if name not in ("subject", "layers")
+        if name not in ("subject", "layers", *ASKED_ELSEWHERE)
         and pixel_hash(
-            make(mode.name, **{**named(subject, width=240, height=240), name: OTHER_VALUES[name]}).picture.content
+            make(mode.name, **{**named(subject, width=side, height=side), name: OTHER_VALUES[name]}).picture.content
         )
         == before
     ]
@@ -139,13 +151,20 @@ def test_every_preset_draws_and_changes_the_picture(mode: AnyMode, make: Make) -
         seen.add(found)
 
 
+def holds(whole: Any, part: Any) -> bool:
+    """Whether all that a patch sets stands in a value."""
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(holds(whole.get(name), one) for name, one in part.items())
+    return bool(whole == part)
+
+
 @every_mode
 def test_later_presets_stand_above_earlier_ones(mode: AnyMode) -> None:
     for field in mode.spec_type.model_fields:
         setting = [preset for preset in mode.presets() if field in preset.patch]
         if len(setting) > 1:
             both = HOUSE.wishes.resolve(mode.name, {"seed": 1}, [setting[0].name, setting[-1].name]).recipe.spec
-            assert both[field] == setting[-1].patch[field]
+            assert holds(both[field], setting[-1].patch[field])
 
 
 @every_mode

@@ -6,27 +6,26 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from fixtures.making import MODES, wish
+from fixtures.making import everything, wish
 from fixtures.pixels import pixel_hash
 
 PROGRAM = """
 import json, sys
 from concurrent.futures import ThreadPoolExecutor
 from mintmark.flow.strike import strike
-from fixtures.making import MODES, wish
+from fixtures.making import everything, wish
 from fixtures.pixels import pixel_hash
 
 def one(job):
-    mode, subject = job
-    asked = wish(mode, **({"subject": subject} if subject else {}), wetness=0.8, chaos=1.6)
-    return f"{mode}-{subject}", pixel_hash(strike(asked).picture.content)
+    name, mode, fields = job
+    return name, pixel_hash(strike(wish(mode, **fields)).picture.content)
 
-jobs = [(mode.name, subject) for mode in MODES for subject in (mode.subjects or ("",))]
 with ThreadPoolExecutor(int(sys.argv[1])) as threads:
-    print(json.dumps(dict(threads.map(one, jobs * 2))))
+    print(json.dumps(dict(threads.map(one, everything(wetness=0.8, chaos=1.6) * 2))))
 """
 
 
@@ -34,14 +33,12 @@ with ThreadPoolExecutor(int(sys.argv[1])) as threads:
 def here() -> dict[str, str]:
     from mintmark.flow.strike import strike
 
-    def one(job: tuple[str, str]) -> tuple[str, str]:
-        mode, subject = job
-        fields = {"subject": subject} if subject else {}
-        return f"{mode}-{subject}", pixel_hash(strike(wish(mode, **fields, wetness=0.8, chaos=1.6)).picture.content)
+    def one(job: tuple[str, str, dict[str, Any]]) -> tuple[str, str]:
+        name, mode, fields = job
+        return name, pixel_hash(strike(wish(mode, **fields)).picture.content)
 
-    jobs = [(mode.name, subject) for mode in MODES for subject in (mode.subjects or ("",))]
     with ThreadPoolExecutor(1) as threads:
-        return dict(threads.map(one, jobs))
+        return dict(threads.map(one, everything(wetness=0.8, chaos=1.6)))
 
 
 TESTS = Path(__file__).parents[1]

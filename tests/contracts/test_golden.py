@@ -14,21 +14,20 @@ GOLDEN = Path(__file__).parent / "golden.json"
 
 def drawn(name: str) -> str:
     """The hash of the pixels of `mode/subject`, small, with every kind of brush and water in it."""
-    from fixtures.making import HOUSE
+    from fixtures.making import HOUSE, everything
     from fixtures.pixels import pixel_hash
     from mintmark.flow.strike import strike
 
-    mode, subject = name.split("/")
-    size = {"width": 200, "height": 200}
-    wish = HOUSE.wishes.resolve(mode, {"seed": 11, "subject": subject, "chaos": 1.2, "wetness": 0.7, **size})
-    return pixel_hash(strike(wish).picture.content)
+    sizes = {"ink": {"width": 200, "height": 200}, "shot": {"width": 96, "height": 72}}
+    mode, fields = {one: (mode, fields) for one, mode, fields in everything(chaos=1.2, wetness=0.7)}[name]
+    return pixel_hash(strike(HOUSE.wishes.resolve(mode, {"seed": 11, **fields, **sizes[mode]})).picture.content)
 
 
 def names() -> list[str]:
-    """Every subject of every mode that has subjects."""
-    from fixtures.making import MODES
+    """Every subject of every mode that has subjects, and frames of the others."""
+    from fixtures.making import everything
 
-    return [f"{mode.name}/{subject}" for mode in MODES for subject in mode.subjects]
+    return [name for name, _, _ in everything()]
 
 
 def test_every_subject_has_its_pixels_pinned() -> None:
