@@ -32,6 +32,11 @@ class BlobStore(Protocol):
         """What rows remember it by: `local`, `memory`, `s3` …"""
         ...
 
+    @property
+    def is_public(self) -> bool:
+        """True when everybody may read it, so that its links never end."""
+        ...
+
     def put(self, key: str, content: bytes) -> bool:
         """Keep bytes under a new key, durably and whole or not at all.
 
@@ -72,6 +77,17 @@ class BlobStore(Protocol):
 
     def url(self, key: str, seconds: int) -> str | None:
         """A link that works without a key for so long; None where the store has none (we then sign our own)."""
+        ...
+
+    def check(self) -> str:
+        """See that it can be reached and does what it promises: what was found, in words for people.
+
+        Raises: DeploymentError when it cannot be used.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of connections."""
         ...
 
     def sweep(self, older_than_seconds: float) -> int:

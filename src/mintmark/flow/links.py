@@ -59,6 +59,11 @@ class Links:
         return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
+def secret_of(words: str) -> bytes:
+    """The secret of installations that were told the same words."""
+    return hashlib.sha256(b"mintmark links\n" + words.encode()).digest()
+
+
 def secret_in(folder: Path) -> bytes:
     """The secret of an installation: made once, readable by its owner only, the same for all its processes.
 

@@ -9,9 +9,14 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 from mintmark.core.errors import Conflict, MintmarkError, UnreadableFile
 from mintmark.core.fingerprint import ContentHash, Fingerprint, content_hash
 from mintmark.core.recipe import Recipe
+from mintmark.craft import png
 from mintmark.craft.mark import Mark, MarkLevel, read_mark
+from mintmark.flow.provenance import Provenance, Standing, has_credentials, read_provenance
 from mintmark.flow.strike import export, remark, strike
 from mintmark.flow.wish import Wishes
+
+_CREDENTIALS = b"caBX"
+"""The chunk of a PNG that holds content credentials. Source: the C2PA specification, "Embedding manifests into PNG"."""
 
 
 class Verdict(StrEnum):
@@ -37,6 +42,8 @@ class Verification(BaseModel):
     file_hash: ContentHash
     struck_hash: ContentHash | None = None
     recipe: dict[str, JsonValue] | None = None
+    provenance: Provenance | None = None
+    """The content credentials (C2PA) in the file: who signed it, and whether that still holds."""
 
     @property
     def genuine(self) -> bool:
@@ -47,16 +54,31 @@ class Verification(BaseModel):
 class Verify:
     """Verifies files; `find_recipe` looks up whole recipes of files that tell only a part."""
 
-    def __init__(self, wishes: Wishes, find_recipe: Callable[[Fingerprint], Recipe | None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        wishes: Wishes,
+        find_recipe: Callable[[Fingerprint], Recipe | None] = lambda _: None,
+        *,
+        anchors: Callable[[], str] = str,
+    ) -> None:
+        """`anchors` gives the roots, as PEM, below which signers are trusted."""
         self._wishes = wishes
         self._find_recipe = find_recipe
+        self._anchors = anchors
 
     def __call__(self, content: bytes) -> Verification:
         """Judge a file.
 
-        Raises: UnreadableFile when it is of no kind we write, damaged, or carries no mark.
+        Raises: UnreadableFile when it is of no kind we write, damaged, or carries neither mark nor credentials.
         """
-        mark = read_mark(content)
+        provenance = self._credentials(content)
+        try:
+            mark = read_mark(content)
+        except UnreadableFile as error:
+            if provenance is None:
+                raise
+            told = {"file_hash": content_hash(content), "provenance": provenance}
+            return Verification(verdict=Verdict.UNKNOWN, reason=error.message, **told)
         whole = self._whole_recipe(mark)
         told = {
             "fingerprint": mark.piece,
@@ -64,6 +86,7 @@ class Verify:
             "form": mark.form,
             "file_hash": content_hash(content),
             "recipe": mark.recipe.model_dump(mode="json"),
+            "provenance": provenance,
         }
         if whole is None:
             reason = f"The text of {', '.join(mark.withheld)} was left out of this file, and nobody here knows it."
@@ -74,6 +97,12 @@ class Verify:
             return Verification(verdict=Verdict.UNKNOWN, reason=error.message, **told)
         verdict, reason = _compare(content, struck)
         return Verification(verdict=verdict, reason=reason, struck_hash=content_hash(struck), **told)
+
+    def _credentials(self, content: bytes) -> Provenance | None:
+        try:
+            return read_provenance(content, anchors=self._anchors()) if has_credentials(content) else None
+        except MintmarkError as error:
+            return Provenance(standing=Standing.UNREAD, faults=(error.message,))
 
     def _whole_recipe(self, mark: Mark) -> Recipe | None:
         if not mark.withheld:
@@ -93,6 +122,8 @@ class Verify:
 def _compare(content: bytes, struck: bytes) -> tuple[Verdict, str]:
     if content == struck:
         return Verdict.BIT_EXACT, "Struck again, it is the same to the last bit."
+    if content.startswith(png.SIGNATURE) and _without_credentials(content) == struck:
+        return Verdict.BIT_EXACT, "Struck again, it is the same to the last bit, but for its content credentials."
     if struck.startswith(b"<svg"):
         return Verdict.DIFFERS, "Its lines are not those that its recipe makes."
     from PIL.Image import DecompressionBombError
@@ -108,6 +139,11 @@ def _compare(content: bytes, struck: bytes) -> tuple[Verdict, str]:
     if count < 0:
         return Verdict.DIFFERS, "It is not of the size that its recipe makes."
     return Verdict.DIFFERS, f"{count:,} of {total:,} pixels are not those that its recipe makes."
+
+
+def _without_credentials(content: bytes) -> bytes:
+    kept = (png.chunk(kind, body) for kind, body in png.chunks(content) if kind != _CREDENTIALS)
+    return png.SIGNATURE + b"".join(kept)
 
 
 def _differing_pixels(first: bytes, second: bytes) -> tuple[int, int]:

@@ -72,6 +72,15 @@ class Blobs:
             )
         return content
 
+    def link(self, kept: KeptArtifact, seconds: int) -> tuple[str, bool] | None:
+        """Where the store itself gives a file to who has no key, and whether that ends; None where it cannot.
+
+        Raises: DeploymentError without its store.
+        """
+        store = self.store(kept.store)
+        url = store.url(kept.key, seconds)
+        return (url, not store.is_public) if url is not None else None
+
     def orphans(self, known: Collection[ContentHash], older_than_seconds: float) -> Iterator[tuple[str, BlobStat]]:
         """Blobs by content that are in none of the `known` and have that age, as `(store, what is known of it)`."""
         before = time.time() - older_than_seconds

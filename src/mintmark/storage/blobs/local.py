@@ -33,6 +33,7 @@ class Local:
     """See `contracts.blobs.BlobStore`. A key cannot be both a file and a folder of others."""
 
     name = "local"
+    is_public = False
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -109,6 +110,13 @@ class Local:
         """No link leads to a local file; the house signs its own."""
         keys.parts(key)
         return None
+
+    def check(self) -> str:
+        """What it does, in words for people."""
+        return "files in folders; each is written whole, and never over another"
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
     def sweep(self, older_than_seconds: float) -> int:
         """Remove half-written leftovers of that age; how many there were."""
