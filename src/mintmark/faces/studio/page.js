@@ -118,8 +118,9 @@ async function verify(file) {
     const body = new FormData();
     body.append("file", file);
     const found = await ask("/v1/verify", { method: "POST", body });
-    verdict.textContent = `${file.name}: ${found.verdict}. ${found.reason}`;
-    verdict.classList.toggle("bad", found.verdict === "differs");
+    const signed = found.provenance ? ` ${found.provenance.sentence}` : "";
+    verdict.textContent = `${file.name}: ${found.verdict}. ${found.reason}${signed}`;
+    verdict.classList.toggle("bad", found.verdict === "differs" || found.provenance?.standing === "invalid");
   } catch (error) {
     verdict.textContent = error.message;
     verdict.classList.add("bad");

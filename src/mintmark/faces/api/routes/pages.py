@@ -69,6 +69,39 @@ async def mode_studio(
 
 
 @router.get(
+    "/review",
+    name="review_boards",
+    summary="Review: all storyboards",
+    response_class=Response,
+    responses={200: {"content": {"text/html": {}}}},
+)
+async def review_boards(request: Request) -> Response:
+    """Which storyboards there are to review."""
+    return _page(request, "studio", "review.html")
+
+
+@router.get(
+    "/review/{batch_id}",
+    name="review_board",
+    summary="Review: one storyboard",
+    response_class=Response,
+    responses={200: {"content": {"text/html": {}}}},
+)
+def review_board(
+    request: Request,
+    service: Serving,
+    batch_id: Annotated[str, Path(description="The id of a storyboard.", max_length=200)],
+) -> Response:
+    """Its shots, their versions side by side, and verdicts. The page asks the HTTP face for all of it."""
+    page = _page(request, "studio", "review.html")
+    try:
+        service.house.desk.shelf.storyboard(batch_id)
+    except NotFound:
+        page.status_code = 404  # the page says so in words
+    return page
+
+
+@router.get(
     "/docs",
     name="docs",
     summary="This description, to read",
