@@ -9,12 +9,21 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from fixtures.making import make
+from mintmark.providers.table import entries
+from mintmark.work.kernels import use_kept_kernels
 
 __all__ = ["make"]
 
 LOOPBACK = ("127.", "::1", "localhost")
 
-for name in [name for name in os.environ if name.startswith(("MINTMARK_", "OPENAI_", "LLM_", "CORS_", "STORAGE_"))]:
+OURS = (
+    *("MINTMARK_", "OPENAI_", "LLM_", "CORS_", "STORAGE_", "LINK_"),
+    *("FIBO_", "ADMIN_", "DATABASE_URL", "DOWNLOAD_REMOTE_IMAGES"),
+    *("S3_", "R2_", "GCS_", "AZURE_", "IPFS_", "AWS_", "GOOGLE_", "C2PA_"),
+    *("GENERATION_API", "SPRITE_API", "BACKGROUND_API", "VIDEO_", "PROMPT_ENGINE", "PROVIDERS_FILE"),
+    *(name for row in entries().values() for name in (*row.key_env, *row.url_env)),
+)
+for name in [name for name in os.environ if name.startswith(OURS)]:
     del os.environ[name]
 
 
@@ -23,6 +32,9 @@ settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
 )
 settings.load_profile("house")
+
+
+use_kept_kernels()  # once, before the workers of pytest load any
 
 
 class NetworkBlocked(AssertionError):

@@ -2,21 +2,24 @@
 
 import asyncio
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
-from functools import cache, cached_property
+from datetime import UTC, datetime
+from functools import cache, cached_property, partial
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from mintmark.contracts.catalog import Registry
 from mintmark.contracts.exporter import Exporter
 from mintmark.contracts.mode import AnyMode, Preset
 from mintmark.contracts.provider import Provider, ProviderFactory
-from mintmark.core.errors import BadSetting, DeploymentError, NameTaken
-from mintmark.settings import Settings
+from mintmark.core.artifact import MediaType
+from mintmark.core.errors import BadSetting, Conflict, DeploymentError, NameTaken
+from mintmark.settings import Settings, environment
 
 if TYPE_CHECKING:
     import httpx
@@ -24,7 +27,9 @@ if TYPE_CHECKING:
 
     from mintmark.contracts.blobs import BlobStore
     from mintmark.contracts.ledger import UsageEntry
-    from mintmark.core.plan import Replies
+    from mintmark.contracts.prompts import PromptEngine
+    from mintmark.contracts.route import ProviderCard
+    from mintmark.core.plan import Ask, Replies, Reply
     from mintmark.core.recipe import Recipe
     from mintmark.flow.ask import Asking
     from mintmark.flow.author import Author
@@ -34,23 +39,46 @@ if TYPE_CHECKING:
     from mintmark.flow.direct import Adviser, Direct, Directed
     from mintmark.flow.elements import Elements
     from mintmark.flow.execute import Drawn
+    from mintmark.flow.generate import Generate
+    from mintmark.flow.generate_order import Made
     from mintmark.flow.keys import Keys
     from mintmark.flow.links import Links
     from mintmark.flow.pieces import Pieces
     from mintmark.flow.presets import Presets
+    from mintmark.flow.sign import Sign
     from mintmark.flow.submit import Submit
     from mintmark.flow.verify import Verify
     from mintmark.flow.watch import Watch
     from mintmark.flow.wish import Wishes
+    from mintmark.productions.storyboards.desk import Desk
+    from mintmark.productions.storyboards.planning.rules import RuleBook
+    from mintmark.providers.bria import Bria
+    from mintmark.providers.clients import Clients
+    from mintmark.providers.fetch import Fetcher
     from mintmark.providers.openai_chat import OpenAIChats
     from mintmark.providers.openai_chat.models import ModelList
+    from mintmark.providers.setup import Setup
+    from mintmark.storage.blobs.clouds import Reach
     from mintmark.storage.blobs.content import Blobs
     from mintmark.storage.rows.ledger import SqlLedger
     from mintmark.work.durable import DurableQueue, Lane
     from mintmark.work.slots import Slot
+    from mintmark.work.throttle import Throttle
 
 CPU, PROVIDERS = "cpu", "providers"
 """The queues: one for each resource."""
+FOREIGN = frozenset({"shot_id", "hash", "_rules_applied", "structured_prompt", "short_description"})
+"""What tells a shot of another system from fields of ours."""
+IN_MEMORY = frozenset({"sqlite://", "sqlite:///:memory:", "memory"})
+"""Database URLs that mean rows which are gone when the house is put down."""
+PAUSES = (1.0, 4.0, 10.0)
+"""Seconds before a provider is asked again, where it is certain that it took nothing on."""
+SCORES = "providers.json"
+"""The file in the data root that holds what was learned of providers."""
+PROMPTED = ("any", "business", "emoji", "pixel", "vector")
+"""Looks that prompts may ask for, beside the modes that read words themselves."""
+SMALLEST_SIDE = 64
+"""No mode draws smaller pictures, in pixels."""
 DATABASE = "mintmark.db"
 """The file in the data root that holds the rows, where no server does."""
 
@@ -71,19 +99,23 @@ def load_settings(**overrides: Any) -> Settings:
 
 def built_in_modes() -> list[AnyMode]:
     """The modes of the house: one line each."""
-    from mintmark.modes import ink
+    from mintmark.modes import ink, shot
 
-    return [ink.MODE]
+    return [ink.MODE, shot.MODE]
 
 
 def built_in_providers(house: "House") -> list[tuple[str, ProviderFactory]]:
     """The providers of the house: one line each."""
     from mintmark.providers.local import Local
+    from mintmark.providers.mock import Mock
     from mintmark.providers.replay import Replay
 
     return [
         ("local", lambda _: Local(house.draw_from_words)),
         ("replay", lambda options: Replay.from_json(options.get("records", "[]"))),
+        ("mock", lambda _: Mock()),
+        ("bria", lambda _: house.bria()),
+        *house.hosted_providers(),
     ]
 
 
@@ -97,6 +129,7 @@ class ProviderShelf:
 
     def __init__(self, factories: list[tuple[str, ProviderFactory]]) -> None:
         self.factories: Registry[ProviderFactory] = Registry("provider", factories)
+        self._made: dict[str, Provider] = {}
 
     def register(self, name: str, factory: ProviderFactory) -> None:
         """Add a provider while the house runs.
@@ -112,9 +145,18 @@ class ProviderShelf:
         """
         return self.factories.get(name)(options or {})
 
+    def get(self, name: str) -> Provider:
+        """The one of that name that everybody shares.
+
+        Raises: UnknownName.
+        """
+        if name not in self._made:
+            self._made[name] = self.create_adapter(name)
+        return self._made[name]
+
     def all(self) -> Registry[Provider]:
         """One of each."""
-        return Registry("provider", [(name, self.create_adapter(name)) for name in self.factories.names()])
+        return Registry("provider", [(name, self.get(name)) for name in self.factories.names()])
 
 
 class House:
@@ -128,6 +170,9 @@ class House:
     @cached_property
     def modes(self) -> Registry[AnyMode]:
         """All modes, with the exporters that guests brought to them."""
+        from mintmark.work.kernels import use_kept_kernels
+
+        use_kept_kernels()
         modes = Registry("mode", [(mode.name, mode) for mode in built_in_modes()])
         for name, mode in _guests("mintmark.modes"):
             modes.register(name, mode)
@@ -149,7 +194,25 @@ class House:
         """Judges files. Looks recipes up only where there is a ledger already."""
         from mintmark.flow.verify import Verify
 
-        return Verify(self.wishes, lambda name: self.pieces.recipe(name) if self._has_ledger() else None)
+        anchors = partial(_text_of, self.settings.sign_anchors, "trusted roots")
+        find = lambda name: self.pieces.recipe(name) if self._has_ledger() else None  # noqa: E731
+        return Verify(self.wishes, find, anchors=anchors)
+
+    @cached_property
+    def sign(self) -> "Sign":
+        """Signs files in the name of whoever owns the certificate.
+
+        Raises: BadSetting without a certificate and its key, MissingExtra.
+        """
+        from mintmark.flow.sign import Identity, Sign
+
+        settings = self.settings
+        if settings.sign_certificate is None or settings.sign_key is None:
+            raise BadSetting("Signing needs a certificate and its key: --cert and --key, or C2PA_CERT and C2PA_KEY.")
+        certificates = _text_of(settings.sign_certificate, "certificate").encode()
+        key = _text_of(settings.sign_key, "private key").encode()
+        identity = Identity.from_pem(certificates, key, _told(settings.sign_key_password))
+        return Sign(identity, timestamps=settings.sign_timestamps)
 
     @cached_property
     def threads(self) -> ThreadPoolExecutor:
@@ -180,12 +243,281 @@ class House:
         """Asks providers what modes must know."""
         from mintmark.flow.ask import Asking
 
-        rate = self.settings.provider_rate
-        if not rate:
-            return Asking(self.providers.all(), self.ledger, self.blobs, self.clock)
+        more: dict[str, Any] = {"wait_turn": self._throttle.wait} if self._throttle is not None else {}
+        at_once = self.settings.fibo_concurrency
+        parts = (self.providers.all(), self.ledger, self.blobs, self.clock)
+        return Asking(*parts, at_once=at_once, pauses=PAUSES, **more)
+
+    @cached_property
+    def _throttle(self) -> "Throttle | None":
+        if not self.settings.provider_rate:
+            return None
         from mintmark.work.throttle import Throttle
 
-        return Asking(self.providers.all(), self.ledger, self.blobs, self.clock, wait_turn=Throttle(rate).wait)
+        return Throttle(self.settings.provider_rate)
+
+    @cached_property
+    def setup(self) -> "Setup":
+        """How the hosted providers are set up here.
+
+        Raises: BadSetting.
+        """
+        from mintmark.providers.setup import Setup
+
+        path = self.settings.providers_file
+        try:
+            text = path.read_text(encoding="utf-8-sig") if path is not None else ""
+        except (OSError, UnicodeError) as error:
+            raise BadSetting(f"The table of providers {str(path)!r} cannot be read: {error}.") from error
+        return Setup(environment(), text, where=str(path))
+
+    @cached_property
+    def _vendor_clients(self) -> "tuple[Clients, Fetcher]":
+        """What reaches vendors, with their keys; and what fetches the files they point to, without any."""
+        from mintmark.providers.clients import Clients
+        from mintmark.providers.fetch import Fetcher
+
+        return Clients(), Fetcher(self.settings.provider_allow_hosts)
+
+    def hosted_providers(self) -> list[tuple[str, ProviderFactory]]:
+        """The providers of the table that can be asked: their key is there, or they need none."""
+        from mintmark.providers.table import built_in
+
+        ready = self.setup.ready()
+        if not ready:
+            return []
+        today = datetime.now(UTC).date().isoformat()
+        return built_in(
+            lambda row: self.setup.options(row.name),
+            lambda: self._vendor_clients[0](),
+            lambda: self._vendor_clients[1],
+            names=ready,
+            today=today,
+        )
+
+    @cached_property
+    def provider_cards(self) -> "tuple[ProviderCard, ...]":
+        """All providers as routing sees them: our own engine, those of the table, Bria, guests."""
+        from mintmark.contracts.route import ProviderCard
+
+        own = ProviderCard(
+            "local",
+            "ink-1",
+            tools=frozenset({"generate", "scene"}),
+            native_negative=True,
+            latency_ms=300,
+            quality={"": 0.5},
+            is_local=True,
+        )
+        aside = ProviderCard("mock", "slate-1", tools=own.tools, is_listed=False, is_local=True, max_side=4096)
+        bria = ProviderCard(
+            "bria",
+            "FIBO",
+            tools=own.tools,
+            price_microdollars=40_000,
+            latency_ms=20_000,
+            quality={"": 0.8},
+            needs_key=True,
+            key_present=self.settings.fibo_api_key is not None,
+            key_name="FIBO_API_KEY",
+        )
+        hosted = tuple(self.setup.cards())
+        known = {"local", "mock", "replay", "bria", *(card.name for card in hosted)}
+        guests = [self._guest_card(name) for name in self.providers.factories.names() if name not in known]
+        return (own, *hosted, bria, aside, *guests)
+
+    def _guest_card(self, name: str) -> "ProviderCard":
+        """What is known of a guest: what it can, and whether it costs anything."""
+        from mintmark.contracts.route import ProviderCard
+        from mintmark.core.plan import Capability
+
+        guest = self.providers.get(name)
+        tools = frozenset({"generate", "scene"}) if Capability.IMAGE in guest.capabilities else frozenset[str]()
+        price = 0 if guest.is_free else 40_000
+        return ProviderCard(name, guest.model, guest.capabilities, tools, price_microdollars=price, latency_ms=15_000)
+
+    def usual_provider(self, purpose: str) -> str:
+        """Whom the settings name for a purpose (`generation`, `sprite`, `background`, `video`); empty for nobody.
+
+        Raises: BadSetting for a name that is none.
+        """
+        from mintmark.providers.setup import canonical_name
+
+        wanted: str = getattr(self.settings, f"{purpose}_api") or self.settings.generation_api
+        name = canonical_name(wanted)
+        known = [card.name for card in self.provider_cards]
+        if name and name not in known:
+            setting = f"{purpose.upper()}_API" if getattr(self.settings, f"{purpose}_api") else "GENERATION_API"
+            raise BadSetting(
+                f"{setting} names {wanted!r}, which cannot be asked; there are: {', '.join(sorted(known))}."
+            )
+        return name
+
+    @cached_property
+    def prompt_engine(self) -> "PromptEngine":
+        """Who words prompts.
+
+        Raises: BadSetting where the settings name nobody that there is.
+        """
+        from mintmark.craft.prompts.engine import engines
+
+        known = engines([engine for _, engine in _guests("mintmark.prompt_engines")])
+        if self.settings.prompt_engine not in known:
+            listing = ", ".join(known.names())
+            raise BadSetting(f"PROMPT_ENGINE names {self.settings.prompt_engine!r}; there are: {listing}.")
+        return known.get(self.settings.prompt_engine)
+
+    def check_providers(self) -> None:
+        """See that whoever the settings name is there.
+
+        Raises: BadSetting.
+        """
+        for purpose in ("generation", "sprite", "background", "video"):
+            self.usual_provider(purpose)
+        self.prompt_engine  # noqa: B018 - it is found here, or it is said that there is none
+
+    @cached_property
+    def generating(self) -> "Generate":
+        """Makes pictures of prompts, along the chain of providers."""
+        from mintmark.flow.generate import Generate, answers_only
+        from mintmark.flow.route_chain import Chain
+        from mintmark.flow.route_score import read_scoreboard
+        from mintmark.providers.setup import canonical_name
+        from mintmark.storage.scores import read_scores, write_scores
+
+        path = self.settings.data_root / SCORES
+        chain = Chain(
+            board=read_scoreboard(read_scores(path)),
+            gate=answers_only,
+            learned=lambda board: write_scores(path, board.json_value()),
+        )
+        readers = (mode.name for mode in self.modes if mode.director is not None)
+        return Generate(
+            chain,
+            self.prompt_engine,
+            self.ledger,
+            self.blobs,
+            self.clock,
+            cards=lambda: self.provider_cards,
+            answer=self._answer,
+            modes=frozenset((*PROMPTED, *readers)),
+            usual=self.usual_provider,
+            called=canonical_name,
+        )
+
+    async def _answer(self, card: "ProviderCard", ask: "Ask") -> "Reply":
+        """Put one question to one provider, when it is our turn."""
+        if self._throttle is not None and not card.is_our_own:
+            await self._throttle.wait(card.name)
+        return await self.providers.get(card.name).answer(ask)
+
+    async def generate_sprite(self, prompt: str, **fields: Any) -> "Made":
+        """A sprite from words, by whoever is set for sprites.
+
+        Raises: as `generating`.
+        """
+        return await self.generating({"mode": "pixel", "prompt": prompt, **fields}, purpose="sprite")
+
+    async def generate_background(self, prompt: str, **fields: Any) -> "Made":
+        """A wide place from words, by whoever is set for backgrounds.
+
+        Raises: as `generating`.
+        """
+        body = {"mode": "pixel", "tool": "scene", "width": 1024, "height": 576, "prompt": prompt}
+        return await self.generating({**body, **fields}, purpose="background")
+
+    def openai_names(self) -> frozenset[str]:
+        """The names of OpenAI's picture models, retired ones too, as its clients send them."""
+        from mintmark.providers.table import models
+
+        rows = models().get("openai_images", {}).values()
+        return frozenset(name.lower() for row in rows for name in (row.id, *row.aliases))
+
+    async def probe_provider(self, name: str) -> dict[str, Any]:
+        """Ask a provider what costs nothing; what it showed, and which option must be mended.
+
+        Raises: UnknownName.
+        """
+        from mintmark.providers.setup import canonical_name
+        from mintmark.providers.table import entries
+
+        name = canonical_name(name)
+        if name in entries() and (reason := self.setup.why_not(name)):
+            row, told = entries()[name], self.setup.options(name)
+            wrong = "key" if row.needs_key and not told.get("key") else "base_url"
+            url = told.get("base_url", "") or row.base_url
+            return {"provider": name, "ok": False, "url": url, "field": wrong, "message": reason, "models": []}
+        provider = self.providers.get(name)
+        if not hasattr(provider, "probe"):
+            said = f"{name} has no question that costs nothing; it is made with what the settings say."
+            return {"provider": name, "ok": True, "url": "", "field": "", "message": said, "models": []}
+        found = await provider.probe()
+        return {
+            "provider": name,
+            "ok": found.is_ok,
+            "url": found.url,
+            "field": found.field,
+            "message": found.message,
+            "models": list(found.models),
+        }
+
+    def provider_rows(self) -> list[dict[str, Any]]:
+        """All providers for people: what they can, what they take, whether they are ready and why not. No key."""
+        from mintmark.providers.table import entries, models
+
+        ready = set(self.providers.factories.names())
+        titles = {"local": "Our own engine", "mock": "Slates that cost nothing", "bria": "Bria FIBO"}
+        rows = []
+        cards = {card.name: card for card in self.provider_cards}
+        for name in dict.fromkeys((*cards, *entries(), *sorted(ready - {"replay"}))):
+            row, card = entries().get(name), cards.get(name)
+            reason = self.setup.why_not(name) if row is not None else ""
+            if name == "bria" and self.settings.fibo_api_key is None:
+                reason = "bria has no key; set FIBO_API_KEY."
+            able = card.capabilities if card is not None else row.capabilities if row is not None else frozenset()
+            rows.append(
+                {
+                    "name": name,
+                    "title": row.title if row is not None else titles.get(name, name),
+                    "ready": name in ready and not reason,
+                    "why_not": reason,
+                    "model": card.model if card is not None else "",
+                    "capabilities": sorted(one.value for one in able),
+                    "tools": sorted(card.tools) if card is not None else [],
+                    "is_listed": card.is_listed if card is not None else False,
+                    "is_local": card.is_local if card is not None else bool(row and row.is_local),
+                    "key_names": list(row.key_env) if row is not None else ["FIBO_API_KEY"] if name == "bria" else [],
+                    "price_microdollars": card.price_microdollars if card is not None else 0,
+                    "latency_ms": card.latency_ms if card is not None else 0,
+                    "native_negative": bool(card and card.native_negative),
+                    "max_side": card.max_side if card is not None else 0,
+                    "note": row.note if row is not None else "",
+                    "models": [
+                        {"id": one.id, "since": one.since, "shutdown": one.shutdown, "replaced_by": one.replaced_by}
+                        for one in models().get(name, {}).values()
+                    ],
+                }
+            )
+        return rows
+
+    def bria(self) -> "Bria":
+        """Bria's FIBO, at the address of the settings; pictures are fetched from there and from public addresses."""
+        import httpx
+
+        from mintmark.providers.address import Guard, GuardedTransport
+        from mintmark.providers.bria import Bria
+
+        settings = self.settings
+        guard = Guard([httpx.URL(settings.fibo_api_base).netloc.decode()])
+        return Bria(
+            httpx.AsyncClient,
+            lambda: httpx.AsyncClient(transport=GuardedTransport(guard)),
+            key=settings.fibo_api_key,
+            base_url=settings.fibo_api_base,
+            endpoint=settings.fibo_api_endpoint,
+            sync=settings.fibo_sync,
+            timeout_seconds=settings.fibo_timeout_seconds,
+        )
 
     @cached_property
     def _director(self) -> "Direct":
@@ -278,14 +610,60 @@ class House:
             books.usage.add(entry)
 
     def draw_from_words(self, words: str, settings: Mapping[str, Any]) -> tuple[bytes, str]:
-        """A picture for words from our own engine: what the provider `local` answers with."""
+        """A picture for words from our own engine: what the provider `local` answers with.
+
+        The mode that `settings` names draws it where it reads words, else ink. What is smaller than that mode draws is
+        drawn larger by a whole number, and made smaller.
+        """
         from mintmark.flow.strike import strike
 
+        named = str(settings.get("mode", ""))
         mode = self.modes.get("ink")
+        if named in self.modes and self.modes.get(named).director is not None:
+            mode = self.modes.get(named)
         fields = dict(mode.director(words).spec) if mode.director is not None else {}
         wanted = {name: settings[name] for name in ("width", "height", "seed") if name in settings}
-        picture = strike(self.wishes.resolve(mode.name, {"seed": 0, **fields, **wanted})).picture
-        return picture.content, picture.media_type.value
+        sides: dict[str, int] = {
+            name: side for name, side in wanted.items() if name != "seed" and isinstance(side, int)
+        }
+        times = max((-(-SMALLEST_SIDE // side) for side in sides.values() if 0 < side < SMALLEST_SIDE), default=1)
+        larger = {name: side * times for name, side in sides.items()}
+        picture = strike(self.wishes.resolve(mode.name, {"seed": 0, **fields, **wanted, **larger})).picture
+        if times == 1:
+            return picture.content, picture.media_type.value
+        from mintmark.craft.convert import read_picture, write_picture
+        from mintmark.craft.upscale import resized
+
+        pixels = read_picture(picture.content)
+        high, wide, _ = (int(side) for side in pixels.shape)
+        width, height = sides.get("width", wide), sides.get("height", high)
+        return write_picture(resized(pixels, width, height), MediaType.PNG), MediaType.PNG.value
+
+    def accept(self, mode: str, fields: dict[str, Any]) -> tuple[dict[str, Any], Sequence[str]]:
+        """Fields as a mode has them, and what of them was dropped: shots of other systems are read as ours.
+
+        Raises: InvalidSpec.
+        """
+        if mode != "shot" or not (fields.keys() & FOREIGN):
+            return fields, ()
+        found = _accept_shot(fields, told=False)
+        return dict(found.fields), found.dropped
+
+    def restrike(self, recipe: "Recipe") -> bytes:
+        """The picture of a recipe, made here and now; whom it names is asked only where that costs nothing.
+
+        Raises: Conflict for a recipe that names somebody who is paid, and whatever else keeps it from being made.
+        """
+        from mintmark.flow.strike import strike
+
+        wish = self.wishes.reread(recipe)
+        replies = {}
+        for one, ask in zip(recipe.answers, wish.mode.plan(wish.spec), strict=True):
+            provider = self.providers.create_adapter(one.provider)
+            if not provider.is_free or provider.model != one.model:
+                raise Conflict(f"{one.provider} ({one.model}) made this picture; it is not asked again to compare.")
+            replies[ask.name] = asyncio.run(provider.answer(ask))
+        return strike(wish, replies).picture.content
 
     # -- where things are kept --------------------------------------------------------------------------------
 
@@ -297,14 +675,25 @@ class House:
         return SystemClock()
 
     @cached_property
+    def _memory(self) -> Path:
+        """A folder that is gone with this house; in the machine's memory, where it has such a place for files.
+
+        A database in memory proper belongs to one connection: it could not be shared between threads as a file can.
+        """
+        import tempfile
+
+        shared = Path("/dev/shm")  # noqa: S108 - a fresh folder in it, which nobody else may open
+        return Path(tempfile.mkdtemp(prefix="mintmark-", dir=shared if os.access(shared, os.W_OK) else None))
+
+    @cached_property
     def engine(self) -> "sqlalchemy.Engine":
         """The database, brought to the newest form."""
         from mintmark.storage.migrations.upgrade import migrate
         from mintmark.storage.rows.engine import make_engine
 
         secret = self.settings.database_url
-        where = secret.get_secret_value() if secret is not None else self.settings.data_root / DATABASE
-        engine = make_engine(where)
+        where: str | Path = self.settings.data_root / DATABASE if secret is None else secret.get_secret_value()
+        engine = make_engine(self._memory / DATABASE if where in IN_MEMORY else where)
         migrate(engine)
         return engine
 
@@ -320,7 +709,8 @@ class House:
         from mintmark.storage.blobs.local import Local
         from mintmark.storage.blobs.memory import Memory
 
-        return {"local": Local(self.settings.data_root / "assets"), "memory": Memory()}
+        near: list[BlobStore] = [Local(self.settings.data_root / "assets"), Memory()]
+        return {store.name: store for store in (*near, *_far_stores(self.settings))}
 
     @cached_property
     def blobs(self) -> "Blobs":
@@ -328,6 +718,10 @@ class House:
         from mintmark.storage.blobs.content import Blobs
 
         return Blobs(self._stores.values(), self.settings.storage_backend)
+
+    def store_names(self) -> list[str]:
+        """The stores that are set up."""
+        return sorted(self._stores)
 
     def files(self) -> "BlobStore":
         """Files by name: generated, elements, effects."""
@@ -343,10 +737,14 @@ class House:
                 make_folders(self.settings.data_root / "assets" / name)
 
     def open(self) -> None:
-        """Make all that needs the database, here and now: many threads may then ask for it at once."""
+        """Make all that needs the database, here and now: many threads may then ask for it at once.
+
+        Raises: DeploymentError where the database cannot be opened, or the store of new files cannot be used.
+        """
         parts = ("ledger", "blobs", "pieces", "catalogue", "elements", "bundle", "keys", "asking", "verify")
-        for name in (*parts, "submit", "control", "watch", "presets"):
+        for name in (*parts, "submit", "control", "watch", "presets", "desk", "generating"):
             getattr(self, name)
+        self.files().check()
 
     def _has_ledger(self) -> bool:
         """True where there are books to look into; nobody makes them just to look."""
@@ -394,16 +792,72 @@ class House:
     @cached_property
     def links(self) -> "Links":
         """Links to files for whoever has no key."""
-        from mintmark.flow.links import Links, secret_in
+        from mintmark.flow.links import Links, secret_in, secret_of
 
-        return Links(secret_in(self.settings.data_root), self.clock)
+        told = self.settings.link_secret
+        secret = secret_of(told.get_secret_value()) if told is not None else secret_in(self.settings.data_root)
+        return Links(secret, self.clock)
 
     @cached_property
     def submit(self) -> "Submit":
         """Takes jobs on."""
         from mintmark.flow.submit import Submit
 
-        return Submit(self.ledger, self.queue, self.clock)
+        return Submit(self.ledger, self.queue, self.clock, is_free=self.asking.is_free)
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """Storyboards."""
+        from importlib.metadata import version
+
+        from mintmark.productions.storyboards.desk import Desk
+        from mintmark.productions.storyboards.making import Maker, Making
+
+        provider = self.settings.fibo_provider
+        told: dict[str, Any] = {} if provider == "local" else {"shot": {"output": {"finish": "image"}}}
+        making = Making(self.wishes, self.asking, Maker(provider, told), others=("mock", "bria"))
+        return Desk(
+            self.ledger,
+            self.clock,
+            making,
+            self.submit,
+            read=self.pieces.read,
+            root=self.settings.data_root,
+            generator=f"mintmark {version('mintmark')}",
+            rules=lambda: self.planning_rules,
+            rule_set=lambda: self.planning_rules_hash,
+            accept=partial(_accept_shot, told=provider != "local"),
+        )
+
+    @cached_property
+    def planning_rules(self) -> "RuleBook":
+        """The rules that plan shots: those of the house, extended by the file that the settings name.
+
+        Raises: BadSetting for a file that cannot be read, InvalidSpec for one that is no book of rules.
+        """
+        from mintmark.productions.storyboards.planning.rules import built_in
+
+        text = self._own_rules()
+        return built_in().with_rules(text, name=str(self.settings.planning_rules)) if text else built_in()
+
+    @property
+    def planning_rules_hash(self) -> str:
+        """The SHA-256 of all rules in force: two houses with one hash plan alike."""
+        from importlib.resources import files
+
+        from mintmark.core.fingerprint import content_hash
+
+        ours = files("mintmark.productions.storyboards.planning").joinpath("rules.toml").read_bytes()
+        return content_hash(ours + self._own_rules().encode())
+
+    def _own_rules(self) -> str:
+        path = self.settings.planning_rules
+        if path is None:
+            return ""
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeError) as error:
+            raise BadSetting(f"The planning rules {str(path)!r} cannot be read: {error}.") from error
 
     @cached_property
     def control(self) -> "Control":
@@ -454,7 +908,9 @@ class House:
         from mintmark.work.durable import Lane
 
         # More runs than threads: while one keeps its files and ends, the others have enough to draw.
-        return {CPU: Lane(at_once=self.drawing_threads * 2), PROVIDERS: Lane(at_once=16, poll_seconds=0.4)}
+        # No more runs than questions may be out: one that only waits its turn would count as begun when it is killed.
+        asking = Lane(at_once=self.settings.fibo_concurrency, poll_seconds=0.2)
+        return {CPU: Lane(at_once=self.drawing_threads * 2), PROVIDERS: asking}
 
     def start_work(self) -> None:
         """Begin to take jobs in this process. Call it outside of any event loop."""
@@ -485,6 +941,9 @@ class House:
         if "_clients" in self.__dict__:
             for client in self._clients:
                 await client.aclose()
+        if "_vendor_clients" in self.__dict__:
+            for one in self._vendor_clients:
+                await one.aclose()
 
     def close(self, *, wait_seconds: float = 0.0) -> None:
         """Put everything down: jobs that run go on when a worker comes back."""
@@ -497,6 +956,13 @@ class House:
             self.ledger.close()
         if "_slot" in self.__dict__:
             self._slot.close()
+        if "_stores" in self.__dict__:
+            for store in self._stores.values():
+                store.close()
+        if "_memory" in self.__dict__:
+            import shutil
+
+            shutil.rmtree(self._memory, ignore_errors=True)
 
     def _user_presets(self, mode: str) -> list[Preset]:
         if not self._has_ledger():
@@ -507,6 +973,79 @@ class House:
             return []  # our own presets need no database; that it cannot be opened is told by all that need one
         with ledger.read() as books:
             return [Preset(one.name, one.title, one.summary, one.patch) for one in books.presets.all(mode)]
+
+
+def _far_stores(settings: Settings) -> Iterator["BlobStore"]:
+    """The stores on other machines that are set up. None is reached before it is used."""
+    backend = settings.storage_backend
+
+    def reach(name: str) -> "Reach":
+        from mintmark.storage.blobs.clouds import Reach
+
+        public_url = settings.storage_public_url if name == backend else ""
+        return Reach(settings.storage_prefix, public_url, settings.storage_timeout_seconds)
+
+    if bucket := settings.s3_bucket:
+        from mintmark.storage.blobs.clouds import KeyPair, s3
+
+        token = _told(settings.s3_session_token)
+        key = KeyPair(settings.s3_access_key_id, _told(settings.s3_secret_access_key), token)
+        yield s3(bucket, region=settings.s3_region, key=key, endpoint=settings.s3_endpoint, reach=reach("s3"))
+    if bucket := settings.r2_bucket:
+        from mintmark.storage.blobs.clouds import KeyPair, r2
+
+        key = KeyPair(settings.r2_access_key_id, _told(settings.r2_secret_access_key))
+        yield r2(bucket, account=settings.r2_account_id, key=key, endpoint=settings.r2_endpoint, reach=reach("r2"))
+    if bucket := settings.gcs_bucket:
+        from mintmark.storage.blobs.clouds import gcs
+
+        credentials = _told(settings.gcs_credentials)
+        yield gcs(bucket, credentials=credentials, endpoint=settings.gcs_endpoint, reach=reach("gcs"))
+    if container := settings.azure_container:
+        from mintmark.storage.blobs.clouds import azure
+
+        yield azure(
+            container,
+            account=settings.azure_account,
+            key=_told(settings.azure_key),
+            sas=_told(settings.azure_sas),
+            endpoint=settings.azure_endpoint,
+            reach=reach("azure"),
+        )
+    if settings.ipfs_api or backend == "ipfs":
+        from mintmark.storage.blobs.ipfs import Ipfs
+
+        yield Ipfs(
+            settings.ipfs_api or "http://127.0.0.1:5001",
+            authorization=_told(settings.ipfs_authorization),
+            gateway=settings.ipfs_gateway,
+            root=settings.storage_prefix,
+            timeout_seconds=settings.storage_timeout_seconds,
+        )
+
+
+def _text_of(path: Path | None, what: str) -> str:
+    """What stands in a file that a setting names; nothing where it names none.
+
+    Raises: BadSetting.
+    """
+    if path is None:
+        return ""
+    try:
+        return path.expanduser().read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeError) as error:
+        raise BadSetting(f"The {what} in {str(path)!r} cannot be read: {error}.") from None
+
+
+def _told(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret is not None else ""
+
+
+def _accept_shot(value: Any, *, told: bool) -> Any:
+    """A whole shot of another system as fields of ours; `told` where a provider makes the picture of it."""
+    from mintmark.modes.shot.structured import accept
+
+    return accept(value, told=told)
 
 
 @cache

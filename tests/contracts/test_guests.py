@@ -99,5 +99,7 @@ def test_lm_12_a_provider_is_registered_while_the_house_runs_and_only_once() -> 
 def test_lm_13_an_unknown_provider_is_refused_and_the_known_ones_are_listed() -> None:
     shelf = build(data_root="unused").providers
     assert shelf.create_adapter().name == "local"
-    with pytest.raises(UnknownName, match="No provider is called 'dalle'; there are: local, replay"):
+    with pytest.raises(
+        UnknownName, match="No provider is called 'dalle'; there are: a1111, bria, comfyui, local, mock, replay"
+    ):
         shelf.create_adapter("dalle")

@@ -216,7 +216,8 @@ def test_without_curl_the_same_lines_are_tried(tmp_path: Path, studio: Studio) -
     text = f"""
 set -euo pipefail
 curl -s -o ring.png 'http://{ADDRESS}/v1/ink/enso.png?seed=7&width=96&height=96'
-curl -s -F file=@ring.png http://{ADDRESS}/v1/verify | grep -q bit-exact
+curl -s -F file=@ring.png http://{ADDRESS}/v1/verify > told
+grep -q bit-exact told
 curl -s 'http://{ADDRESS}/v1/jobs?dry_run=true' -H 'content-type: application/json' -d '{{"seed": 1}}' > told
 grep -q fingerprint told
 curl -f -s http://{ADDRESS}/nowhere || echo refused

@@ -32,10 +32,18 @@ def things(face: Face) -> dict[str, str]:
     batch = face.post("/v1/batches", wanted).json()
     for one in face.get(f"/v1/batches/{batch['id']}/jobs").json()["items"]:
         face.done(one["id"])
+    rows = "id,subject,width,height\nS-1,enso,64,64\n"
+    board = face.post("/ingest/csv?mode=ink", content=rows.encode()).json()["batch_id"]
+    face.post(f"/plan?batch_id={board}")
+    render = face.post("/render/sync", {"batch_id": board}).json()["job_id"]
+    face.post(f"/export/batch/{board}")
     return {
         "job": job["id"],
         "asset": asset["id"],
         "batch": batch["id"],
+        "board": board,
+        "render": render,
+        "scene": face.post("/ingest/csv", content=b"sku,product_name\nP-1,Mug\n").json()["batch_id"],
         "fingerprint": job["fingerprint"],
         "hash": asset["hash"],
         "name": f"{asset['name']}.png",
@@ -44,7 +52,8 @@ def things(face: Face) -> dict[str, str]:
 
 def filled(path: str, things: dict[str, str]) -> str:
     """A path with real things in it."""
-    noun = "batch" if "/batches/" in path else "asset" if "/v1/assets/" in path else "job"
+    nouns = {"/batches/": "batch", "/v1/assets/": "asset", "/export/": "board", "/jobs/": "render", "/v1/": "job"}
+    noun = next((noun for part, noun in nouns.items() if part in path and not path.startswith("/v1/jobs")), "job")
     fill = {
         "type": "enso",
         "subject": "enso",
@@ -52,7 +61,8 @@ def filled(path: str, things: dict[str, str]) -> str:
         "mode": "ink",
         "form": "svg",
         "code": "not_found",
-        "id": things[noun],
+        "id": "S-1" if path.startswith("/shots/") else things[noun],
+        "batch_id": things["board"],
     }
     fill |= {
         "folder": "docs" if "/static/" in path else "generated",
@@ -60,7 +70,9 @@ def filled(path: str, things: dict[str, str]) -> str:
         "fingerprint": things["fingerprint"],
     }
     fill |= {"name": "docs.js" if "/static/" in path else things["name"]}
-    query = {"/generate/directed/{type}": "?prompt=calm", "/v1/assets/{id}/compare": "?from=1&to=1"}
+    versions = "?from=1&to=1"
+    query = {"/generate/directed/{type}": "?prompt=calm", "/lint": f"?batch_id={things['scene']}"}
+    query |= dict.fromkeys(("/v1/assets/{id}/compare", "/shots/{id}/compare", "/shots/{id}/compare/image"), versions)
     return path.format(**fill) + query.get(path, "")
 
 

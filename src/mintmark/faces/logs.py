@@ -28,7 +28,13 @@ _BESIDES = {"color_message"}
 def configure(settings: Settings, out: TextIO | None = None) -> None:
     """Send all logs to standard error (or `out`), one line each. Call it once, when a process begins to serve."""
     stream = out if out is not None else sys.stderr
-    held = (settings.openai_api_key, settings.admin_key, settings.database_url)
+    held = (
+        settings.openai_api_key,
+        settings.admin_key,
+        settings.database_url,
+        settings.fibo_api_key,
+        settings.review_token,
+    )
     known = tuple(secret.get_secret_value() for secret in held if secret is not None)
     shared: list[Any] = [
         structlog.stdlib.add_log_level,

@@ -3,8 +3,11 @@
 It hides what looks like a key, whoever's it is, and whatever a request named as one.
 """
 
+import base64
+import binascii
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 HIDDEN = "***"
@@ -15,7 +18,9 @@ _LOOKS_LIKE_A_KEY = re.compile(
     r"|(?:(?<=bearer )[A-Za-z0-9._~+/\-]{8,}=*)",
     re.IGNORECASE,
 )
-_NAMES_A_KEY = re.compile(r"(?i)^(authorization|proxy-authorization|x-api-key|api[-_]?key|cookie|secret|signature)$")
+_NAMES_A_KEY = re.compile(
+    r"(?i)^(authorization|proxy-authorization|x-api-key|x-admin-token|api_token|api[-_]?key|cookie|secret|signature)$"
+)
 _SHORTEST = 6
 """A shorter value that a request calls its key is not hidden wherever it occurs: it would be found in every word."""
 
@@ -49,7 +54,11 @@ def sent_secrets(headers: Iterable[tuple[bytes, bytes]]) -> tuple[str, ...]:
     """What a request sent as keys, without the word `Bearer`."""
     found: list[str] = []
     for name, value in headers:
-        if name in (b"authorization", b"x-api-key", b"sec-websocket-protocol"):
+        if name in (b"authorization", b"x-api-key", b"x-admin-token", b"sec-websocket-protocol"):
             text = value.decode("latin-1").strip()
             found.extend(part for part in re.split(r"[\s,]+", text) if len(part) >= _SHORTEST)
+            if text[:6].lower() == "basic ":
+                with suppress(binascii.Error, ValueError):
+                    password = base64.b64decode(text[6:], validate=True).decode("latin-1").partition(":")[2]
+                    found.extend([password] if len(password) >= _SHORTEST else [])
     return tuple(found)

@@ -132,4 +132,18 @@ def error_view(error: MintmarkError) -> dict[str, Any]:
         if hasattr(error, fact):
             found = getattr(error, fact)
             value[fact] = list(found) if isinstance(found, Sequence) and not isinstance(found, str) else found
+    return value | _course(error)
+
+
+def _course(error: MintmarkError) -> dict[str, Any]:
+    """Who was asked before it went wrong, and who was not."""
+    value: dict[str, Any] = {}
+    if attempts := getattr(error, "attempts", ()):
+        value["attempts"] = [one.model_dump(mode="json") for one in attempts]
+    if left_out := getattr(error, "left_out", ()):
+        value["left_out"] = [{"provider": one.name, "cause": one.cause, "reason": one.sentence} for one in left_out]
+    if charged := getattr(error, "perhaps_charged", ()):
+        value["perhaps_charged"] = list(charged)
+    if job := getattr(error, "job_id", ""):
+        value["job_id"] = job
     return value

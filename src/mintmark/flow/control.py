@@ -1,6 +1,6 @@
 """What a person may do to jobs and batches on their way: cancel, retry, pause, resume, prepend, prune."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mintmark.contracts.clock import Clock
 from mintmark.contracts.ledger import Books, Ledger
@@ -8,7 +8,7 @@ from mintmark.contracts.queue import FRONT, JobQueue, RunState, Ticket
 from mintmark.core.errors import Conflict, NotFound
 from mintmark.core.job import Batch, Job, JobState
 from mintmark.flow.execute import LIVE, Failure, fail, finish
-from mintmark.flow.submit import CHUNK_MOST, new_id
+from mintmark.flow.submit import CHUNK_MOST, CPU, new_id
 
 RETRIED = (JobState.FAILED, JobState.CANCELLED)
 _AFRESH = {"finished_at": None, "error": "", "error_code": "", "stage": "", "progress": 0.0}
@@ -54,16 +54,16 @@ class Control:
             self._requeue(books, [job], priority=job.priority, why="retry")
         return self._read(job_id)
 
-    def retry_batch(self, batch_id: str) -> int:
-        """Send the failed jobs of a batch round again; how many.
+    def retry_batch(self, batch_id: str, *, also_cancelled: bool = False) -> int:
+        """Send the failed jobs of a batch round again, and the cancelled ones where that is wanted; how many.
 
         Raises: NotFound, or Conflict when it is paused.
         """
         with self._ledger.begin() as books:
             batch = _going(books, batch_id)
-            failed = books.jobs.of_batch(batch_id, [JobState.FAILED])
-            self._requeue(books, failed, priority=batch.priority, why="retry")
-        return len(failed)
+            ended = books.jobs.of_batch(batch_id, RETRIED if also_cancelled else [JobState.FAILED])
+            self._requeue(books, ended, priority=batch.priority, why="retry")
+        return len(ended)
 
     def pause(self, batch_id: str) -> Batch:
         """Let a batch rest: what is in hand is put down, what is done stays done.
@@ -161,8 +161,7 @@ class Control:
     def _requeue(self, books: Books, jobs: Sequence[Job], *, priority: int, why: str) -> None:
         """Give jobs new runs, named after the piece or the batch and why there is another."""
         now, tickets = self._clock.now(), []
-        for start in range(0, len(jobs), CHUNK_MOST):
-            part = jobs[start : start + CHUNK_MOST]
+        for part in _portions(jobs):
             first = part[0]
             of = first.fingerprint if len(part) == 1 or first.batch_id is None else first.batch_id
             # A run's name is used once: cancelled and retried, or put first twice, is another run each time.
@@ -222,3 +221,11 @@ def _going(books: Books, batch_id: str) -> Batch:
 
 def _runs(jobs: Iterable[Job]) -> list[str]:
     return list(dict.fromkeys(job.workflow_id for job in jobs))
+
+
+def _portions(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
+    """Jobs that go round again together; those that ask others go alone, so that many can be asked at once."""
+    alone = [job for job in jobs if job.queue != CPU]
+    drawn = [job for job in jobs if job.queue == CPU]
+    yield from ([job] for job in alone)
+    yield from (drawn[start : start + CHUNK_MOST] for start in range(0, len(drawn), CHUNK_MOST))

@@ -1,7 +1,7 @@
 """Take wishes on as jobs: acknowledged means durable."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mintmark.contracts.clock import Clock
@@ -11,6 +11,7 @@ from mintmark.core.canonical import Json
 from mintmark.core.errors import InvalidSpec, TooLarge
 from mintmark.core.job import Batch, Job, JobState
 from mintmark.core.plan import Plan
+from mintmark.core.recipe import Recipe
 from mintmark.flow.wish import Wish
 
 CHUNK_COST = 16_000_000
@@ -19,6 +20,8 @@ CHUNK_MOST = 64
 """… and at most so many: what a crash may repeat."""
 BATCH_MOST = 100_000
 LOCAL = "local"
+CPU, PROVIDERS = "cpu", "providers"
+"""The queues: one for what draws by itself, one for what asks others."""
 RESTRIKE = "~restrike-"
 """In the name of a run that strikes a piece anew, although it may be kept."""
 
@@ -44,8 +47,17 @@ def new_id(prefix: str) -> str:
 class Submit:
     """Writes jobs, recipes and tickets in one transaction: all or nothing."""
 
-    def __init__(self, ledger: Ledger, queue: JobQueue, clock: Clock) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        queue: JobQueue,
+        clock: Clock,
+        *,
+        is_free: Callable[[Recipe], bool] = lambda _: True,
+    ) -> None:
+        """`is_free` says whether striking a recipe costs nothing; what costs something gets a run of its own."""
         self._ledger, self._queue, self._clock = ledger, queue, clock
+        self._is_free = is_free
 
     def one(self, order: Order, *, owner: str = "", priority: int = NORMAL, restrike: bool = False) -> Job:
         """Take one order on. A piece that is already struck is done at once, unless `restrike` asks for it anew."""
@@ -55,16 +67,24 @@ class Submit:
             books.pieces.add([order.wish.recipe], self._clock.now())
             if not job.state.ended:
                 job = self._attached(books, job, restrike=restrike)
-                self._queue.put(books, [self._ticket(job.workflow_id, [job], order.wish)])
+                self._queue.put(books, [self._ticket(job.workflow_id, [job])])
             books.jobs.add([job])
             self._note(books, [job])
         return job
 
     def batch(
-        self, orders: Sequence[Order], *, name: str = "", owner: str = "", priority: int = NORMAL, batch_id: str = ""
+        self,
+        orders: Sequence[Order],
+        *,
+        name: str = "",
+        owner: str = "",
+        priority: int = NORMAL,
+        batch_id: str = "",
+        also: Callable[[Books, Batch], None] = lambda _books, _batch: None,
     ) -> Batch:
         """Take many on. With a `batch_id` that is known already, that batch is returned and nothing is done twice.
 
+        `also` writes whatever must be noted in the same transaction.
         Jobs of a known batch that were forgotten meanwhile are noted again: what is kept of them is done at once.
 
         Raises: InvalidSpec for no orders, TooLarge for too many.
@@ -95,11 +115,12 @@ class Submit:
             books.pieces.add([order.wish.recipe for order in orders], now)
             # A run's name is used once, so a second round has names of its own.
             chunks = self._chunks(batch.id if known is None else f"{batch.id}~{jobs[0].id}", jobs, orders)
-            self._queue.put(books, [self._ticket(name, part, wish) for name, part, wish in chunks])
-            placed = {job.id: job.model_copy(update={"workflow_id": name}) for name, part, _ in chunks for job in part}
+            self._queue.put(books, [self._ticket(name, part) for name, part in chunks])
+            placed = {job.id: job.model_copy(update={"workflow_id": name}) for name, part in chunks for job in part}
             jobs = [placed.get(job.id, job) for job in jobs]
             books.jobs.add(jobs)
             self._note(books, jobs)
+            also(books, batch)
         return known or batch
 
     def _jobs(
@@ -123,6 +144,7 @@ class Submit:
                     mode=order.wish.mode.name,
                     state=JobState.DONE if there else JobState.QUEUED,
                     workflow_id=fingerprint,
+                    queue=CPU if there else lane_of(order.wish.mode.plan(order.wish.spec)),
                     priority=priority,
                     batch_id=batch_id,
                     position=position,
@@ -152,27 +174,29 @@ class Submit:
             return job.model_copy(update={"workflow_id": f"{job.fingerprint}{RESTRIKE}{job.id}"})
         return job
 
-    def _chunks(self, stem: str, jobs: Sequence[Job], orders: Sequence[Order]) -> list[tuple[str, list[Job], Wish]]:
+    def _chunks(self, stem: str, jobs: Sequence[Job], orders: Sequence[Order]) -> list[tuple[str, list[Job]]]:
         """Jobs that must be struck, in portions of bounded cost, each with the name of its run."""
-        chunks: list[tuple[str, list[Job], Wish]] = []
+        chunks: list[tuple[str, list[Job]]] = []
         part: list[Job] = []
         spent = 0
         for job in jobs:
             if job.state.ended:
                 continue
             order = orders[job.position]
-            cost = order.wish.mode.cost(order.wish.spec)
-            if part and (spent + cost > CHUNK_COST or len(part) == CHUNK_MOST):
+            is_paid = bool(order.wish.recipe.answers) and not self._is_free(order.wish.recipe)
+            cost = CHUNK_COST if is_paid else order.wish.mode.cost(order.wish.spec)
+            is_full = spent + cost > CHUNK_COST or len(part) == CHUNK_MOST
+            if part and (is_full or job.queue != part[0].queue):
                 part, spent = [], 0
             if not part:
-                chunks.append((f"{stem}~{len(chunks)}", part, order.wish))
+                chunks.append((f"{stem}~{len(chunks)}", part))
             part.append(job)
             spent += cost
         return chunks
 
-    def _ticket(self, workflow_id: str, jobs: Sequence[Job], wish: Wish) -> Ticket:
+    def _ticket(self, workflow_id: str, jobs: Sequence[Job]) -> Ticket:
         payload: Json = {"fingerprints": list(dict.fromkeys(job.fingerprint for job in jobs))}
-        return Ticket(workflow_id, payload, queue=lane_of(wish.mode.plan(wish.spec)), priority=jobs[0].priority)
+        return Ticket(workflow_id, payload, queue=jobs[0].queue, priority=jobs[0].priority)
 
     def _note(self, books: Books, jobs: Sequence[Job]) -> None:
         books.events.add([(job.id, job.state.value, {"fingerprint": job.fingerprint}, job.created_at) for job in jobs])
@@ -188,4 +212,4 @@ def _positions_there(books: Books, batch: Batch, wanted: int) -> frozenset[int]:
 
 def lane_of(plan: Plan) -> str:
     """The queue that a plan's work waits in: `cpu` for what draws by itself, `providers` for what asks others."""
-    return "providers" if plan else "cpu"
+    return PROVIDERS if plan else CPU

@@ -72,7 +72,7 @@ class Wishes:
             value = merge_patch(value, dict(preset.patch))
         if not isinstance(fields, Mapping):
             raise InvalidSpec(f"A spec is a JSON object, not {type(fields).__name__}.")
-        value = {**value, **fields}
+        value = _laid_over(value, fields)
         seed_drawn = value.get("seed") is None
         if seed_drawn:
             value["seed"] = self._draw_seed()
@@ -102,3 +102,12 @@ class Wishes:
                 f"{width} x {height} is {width * height:,} pixels; this house draws at most {self._max_pixels:,}. "
                 "Ask for less, or raise MINTMARK_MAX_PIXELS."
             )
+
+
+def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields over those of presets: objects merge, everything else replaces."""
+    laid = dict(below)
+    for name, value in above.items():
+        under = laid.get(name)
+        laid[name] = _laid_over(under, value) if isinstance(under, Mapping) and isinstance(value, Mapping) else value
+    return laid

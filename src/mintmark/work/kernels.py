@@ -89,4 +89,4 @@ def _keep_elsewhere(now: Notes) -> None:
     folder = home / "mintmark" / f"kernels-{state[:16]}"
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        config.CACHE_DIR = str(folder)
+        config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]

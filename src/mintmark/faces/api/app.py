@@ -21,10 +21,13 @@ from mintmark.faces.api.layers.limits import BodyLimit
 from mintmark.faces.api.layers.origins import Origins
 from mintmark.faces.api.layers.shields import Shields
 from mintmark.faces.api.routes import (
+    a1111_compat,
     artifacts,
     assets,
     batches,
     directed,
+    exports,
+    finishing,
     folders,
     health,
     jobs,
@@ -32,10 +35,17 @@ from mintmark.faces.api.routes import (
     live,
     models,
     modes,
+    openai_compat,
     pages,
     palettes,
     pieces,
+    prompted,
+    providers,
+    renders,
+    shots,
+    storyboards,
     verify,
+    wokgen_compat,
 )
 from mintmark.faces.api.routes import (
     cache as memory,
@@ -49,6 +59,7 @@ class App:
     """The whole face as one ASGI app."""
 
     def __init__(self, house: House, *, work: bool = True, warm: bool = True) -> None:
+        house.check_providers()
         self.service = Service(house, work=work, warm=warm)
         self.routes = _routes(self.service)
         self._app = _layered(self.routes, self.service)
@@ -61,7 +72,7 @@ class App:
 def create_app(house: House, *, work: bool = True, warm: bool = True) -> App:
     """The face of a house. With `work` its process takes jobs too; with `warm` kernels are compiled at the start.
 
-    Raises: BadSetting for a rate limit that is none.
+    Raises: BadSetting for a rate limit that is none, and for providers that are none.
     """
     return App(house, work=work, warm=warm)
 
@@ -89,9 +100,10 @@ def _routes(service: Service) -> FastAPI:
     every_mode = list(service.house.modes)
     original = service.house.modes.get(MODE)
     nouns = (artifacts, health, pages, jobs, live, batches, pieces, directed, models, modes)
-    others = (palettes, assets, folders, verify, keys, memory)
+    others = (palettes, assets, folders, verify, keys, memory, storyboards, shots, renders, exports)
+    asked = (providers, prompted, finishing, openai_compat, wokgen_compat, a1111_compat)
     found = [image_routes(every_mode), generate_routes(original), directed.directed_routes(original)]
-    for router in (*found, *(noun.router for noun in (*nouns, *others))):
+    for router in (*found, *(noun.router for noun in (*nouns, *others, *asked))):
         app.include_router(router)
     app.openapi = cache(lambda: description.describe(app))  # type: ignore[method-assign]
     return app

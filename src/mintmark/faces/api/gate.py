@@ -1,6 +1,8 @@
 """Who may come in. What was found out is remembered for a moment, so that most requests ask nobody."""
 
 import asyncio
+import base64
+import binascii
 import hashlib
 import hmac
 import ipaddress
@@ -115,12 +117,17 @@ class Gate:
 
 
 def house_key(headers: Headers) -> str:
-    """The key to the house in some headers: what begins as ours do, in X-API-Key, Authorization or a socket's offer."""
+    """The key to the house in some headers: what begins as ours do.
+
+    It may stand in X-API-Key, in Authorization as a bearer's token or as a password, or in a socket's offer.
+    """
     for name, value in headers:
         if name == b"x-api-key":
             candidates = [value]
         elif name == b"authorization" and value[:7].lower() == b"bearer ":
             candidates = [value[7:]]
+        elif name == b"authorization" and value[:6].lower() == b"basic ":
+            candidates = [_password(value[6:])]
         elif name == b"sec-websocket-protocol":
             candidates = value.split(b",")  # the only header that a browser's socket can fill in
         else:
@@ -130,6 +137,14 @@ def house_key(headers: Headers) -> str:
             if text.startswith(PREFIX):
                 return text
     return ""
+
+
+def _password(value: bytes) -> bytes:
+    """The password of basic credentials; empty where there is none. Source: RFC 7617."""
+    try:
+        return base64.b64decode(value.strip(), validate=True).partition(b":")[2]
+    except (binascii.Error, ValueError):
+        return b""
 
 
 def caller_key(headers: Headers) -> str:

@@ -12,8 +12,10 @@ from contextlib import suppress
 from typing import Any
 
 from mintmark.assembly import House
+from mintmark.contracts.ledger import StoryboardTotals
 from mintmark.contracts.mode import AnyMode, Status
 from mintmark.core.errors import MintmarkError
+from mintmark.craft.finish import warm as warm_finishing
 from mintmark.craft.kernels import are_compiled
 from mintmark.flow.strike import strike
 
@@ -36,7 +38,7 @@ class Pulse:
         self.kernels = COMPILING
         self.generator: dict[str, Any] = {"status": "pending"}
         self._looked_at = float("-inf")
-        self._seen: dict[str, Any] = {"database": {"status": "pending"}, "queue": {}}
+        self._seen: dict[str, Any] = {"database": {"status": "pending"}, "queue": {}, "shots": StoryboardTotals()}
         self._looking: asyncio.Task[None] | None = None
         self._compiler: subprocess.Popen[bytes] | None = None
 
@@ -58,19 +60,21 @@ class Pulse:
         return self._seen
 
     def numbers(self) -> Mapping[str, float]:
-        """Jobs by how they stand."""
+        """Jobs by how they stand, and what storyboards came to."""
         counts = self._seen["queue"].get("jobs", {})
-        return {f"mintmark_jobs{{{state}}}": count for state, count in counts.items()}
+        jobs = {f"mintmark_jobs{{{state}}}": count for state, count in counts.items()}
+        return jobs | {f"mintmark_{name}": value for name, value in render_numbers(self._seen["shots"]).items()}
 
     def _look(self) -> None:
         try:
             with self._house.ledger.read() as books:
-                counts, beats = books.jobs.counts(), books.workers.all()
+                counts, beats, shots = books.jobs.counts(), books.workers.all(), books.storyboards.totals()
             kind = self._house.engine.dialect.name
             queue = {"jobs": counts.model_dump(), "workers": len(beats)}
-            self._seen = {"database": {"status": "ok", "kind": kind}, "queue": queue}
+            self._seen = {"database": {"status": "ok", "kind": kind}, "queue": queue, "shots": shots}
         except MintmarkError as error:
-            self._seen = {"database": {"status": "unavailable", "reason": error.message}, "queue": {}}
+            told = {"status": "unavailable", "reason": error.message}
+            self._seen = {"database": told, "queue": {}, "shots": self._seen["shots"]}
         self._looked_at = time.monotonic()
 
     def _warm(self) -> None:
@@ -83,6 +87,7 @@ class Pulse:
                 if mode.director is not None:
                     mode.director("a word")  # its vocabulary is read at the first one
                 mode.warm()
+            warm_finishing()
             self.kernels = READY
         except Exception as error:  # noqa: BLE001 - pictures that can be drawn are drawn all the same
             self.kernels = FAILED
@@ -113,6 +118,20 @@ class Pulse:
         except Exception as error:  # noqa: BLE001 - whatever it is, the house can say that it cannot draw
             self.generator = {"status": "failed", "reason": type(error).__name__}
             _log.error("house.cannot_draw", exc_info=error)
+
+
+def render_numbers(totals: StoryboardTotals) -> dict[str, float]:
+    """What storyboards came to, by the names that renders are counted under; none is ever below 0."""
+    executed = totals.executed
+    return {
+        "storyboards": totals.storyboards,
+        "shots_total": totals.versions,
+        "shots_done": totals.done,
+        "shots_failed": totals.failed,
+        "cache_hits": totals.hits,
+        "renders_executed": executed,
+        "avg_render_ms": round(totals.milliseconds / executed, 1) if executed else 0.0,
+    }
 
 
 def _draws_alone(mode: AnyMode) -> bool:

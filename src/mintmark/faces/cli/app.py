@@ -2,7 +2,21 @@
 
 import typer
 
-from mintmark.faces.cli import batch, direct, doctor, elements, files, jobs, keys, make, serve
+from mintmark.faces.cli import (
+    batch,
+    direct,
+    doctor,
+    elements,
+    files,
+    finish,
+    jobs,
+    keys,
+    make,
+    providers,
+    serve,
+    shots,
+    sign,
+)
 from mintmark.faces.cli.console import guarded, house
 
 app = typer.Typer(
@@ -19,9 +33,13 @@ app.command(epilog=batch.EXAMPLES)(batch.batch)
 app.command(epilog=files.VERIFY_EXAMPLES)(files.verify)
 app.command(epilog=files.EXPLAIN_EXAMPLE)(files.explain)
 app.command(epilog=files.RECIPE_EXAMPLES)(files.recipe)
+app.command(epilog=sign.EXAMPLES)(sign.sign)
+app.command(epilog=finish.EXAMPLES)(finish.finish)
 app.command(epilog=elements.EXAMPLES)(elements.elements)
 app.command(epilog=serve.SERVE_EXAMPLES)(serve.serve)
 app.command(epilog=serve.WORKER_EXAMPLES)(serve.worker)
+app.add_typer(shots.app, name="shots")
+app.add_typer(providers.app, name="providers")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(keys.app, name="keys")
 app.command(epilog=doctor.EXAMPLE)(doctor.doctor)
@@ -41,8 +59,11 @@ def warm() -> None:
     """Compile the drawing kernels now, so that no picture waits for them later."""
     from time import perf_counter
 
+    from mintmark.craft.finish import warm as warm_finishing
+
     begun = perf_counter()
     with house() as opened:
         for mode in opened.modes:
             mode.warm()
+        warm_finishing()
     typer.echo(f"All kernels are compiled ({perf_counter() - begun:.1f} s).", err=True)

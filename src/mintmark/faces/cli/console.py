@@ -121,6 +121,8 @@ def write_file(path: str, content: bytes) -> None:
 def parse_set(pairs: list[str]) -> dict[str, Any]:
     """`name=value` pairs as fields: values are JSON where they can be, else texts; `@file` reads a JSON file.
 
+    A dotted name is a field of a field: `output.width=320`.
+
     Raises: InvalidSpec for a pair that is none.
     """
     fields: dict[str, Any] = {}
@@ -130,10 +132,26 @@ def parse_set(pairs: list[str]) -> dict[str, Any]:
             raise InvalidSpec(f"--set wants name=value, not {pair!r}; for example --set chaos=0.4")
         source = read_text(text[1:]) if text.startswith("@") else text
         try:
-            fields[name.strip()] = json.loads(source)
+            value = json.loads(source)
         except (ValueError, RecursionError):
-            fields[name.strip()] = text
+            value = text
+        *outer, last = name.strip().split(".")
+        inside = fields
+        for part in outer:
+            inside = inside.setdefault(part, {})
+            if not isinstance(inside, dict):
+                raise InvalidSpec(f"--set {pair}: {part} was set to a value already, which has no fields.")
+        inside[last] = value
     return fields
+
+
+def laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Fields over others: objects merge, everything else replaces."""
+    laid = dict(below)
+    for name, value in above.items():
+        under = laid.get(name)
+        laid[name] = laid_over(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+    return laid
 
 
 def check_output(output: str | None, *, count: int = 1, as_json: bool) -> None:

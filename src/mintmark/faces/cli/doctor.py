@@ -1,6 +1,7 @@
 """`doctor`: is this installation well, and if not, what to do."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import typer
@@ -40,6 +41,10 @@ def _findings(house: Any) -> Iterator[Finding]:
         ("director", _director),
         ("keys", _keys),
     ]
+    others = [name for name in house.store_names() if name not in ("local", "memory", house.settings.storage_backend)]
+    checks += [(f"store {name}", partial(_store, name=name)) for name in others]
+    if house.settings.sign_certificate is not None or house.settings.sign_key is not None:
+        checks.append(("signing", _signing))
     for name, check in checks:
         try:
             yield name, True, check(house)
@@ -85,7 +90,16 @@ def _blobs(house: Any) -> str:
     if not store.put(key, b"probe") or store.put(key, b"other") or store.get(key) != b"probe":
         raise RuntimeError(f"the store {store.name!r} does not keep what it was given first; use another.")
     store.delete(key)
-    return f"{store.name}: keeps, and never overwrites"
+    return f"{store.name}: {store.check()}"
+
+
+def _store(house: Any, *, name: str) -> str:
+    return f"{house.blobs.store(name).check()}; old files are read from there"
+
+
+def _signing(house: Any) -> str:
+    identity = house.sign.identity
+    return f"{identity.subject}, {identity.algorithm}, until {identity.valid_until:%Y-%m-%d}"
 
 
 def _kernels(house: Any) -> str:

@@ -1,10 +1,14 @@
 """`verify`, `explain`, `recipe`: what a file says of itself, and whether it is true."""
 
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mintmark.faces.cli.console import AsJson, guarded, house, note, read_file, say, say_json
+
+if TYPE_CHECKING:
+    from mintmark.assembly import House
 
 VERIFY_EXAMPLES = """
 Examples:
@@ -12,6 +16,8 @@ Examples:
   mintmark verify enso.png
 
   mintmark verify pictures/*.png --json
+
+  mintmark verify bundle.zip
 """
 EXPLAIN_EXAMPLE = "Example: mintmark explain enso.png"
 RECIPE_EXAMPLES = """
@@ -25,30 +31,35 @@ Examples:
 
 @guarded
 def verify(
-    files: Annotated[list[str], typer.Argument(help="Files to verify; - is standard input.")],
+    files: Annotated[list[str], typer.Argument(help="Files or bundles to verify; - is standard input.")],
     as_json: AsJson = False,
 ) -> None:
     """Strike a file's recipe again and compare: bit-exact, equal pixels, or differs and why.
 
-    Exit code 0 when all are genuine, 1 when one differs or cannot be read, 3 when one cannot be struck again here.
+    Of a bundle all checksums are compared, and every picture is struck again. Exit code 0 when all are genuine, 1 when
+    one differs, cannot be read or was changed since it was signed, 3 when one cannot be struck again here.
+    Content credentials (C2PA) in a file are shown.
     """
     from mintmark.core.errors import UnreadableFile
-    from mintmark.flow.verify import Verdict
+    from mintmark.productions.storyboards.export.verify import is_bundle
 
     found: list[dict[str, Any]] = []
     code = 0
     with house() as opened:
         for path in files:
             try:
+                if path != "-" and is_bundle(Path(path)):
+                    found.append({"file": path, **_bundle(opened, path)})
+                    code = _worse(code, found[-1]["verdict"])
+                    continue
                 result = opened.verify(read_file(path))
             except UnreadableFile as error:
                 found.append({"file": path, "verdict": "unreadable", "reason": error.message})
                 code = 1
                 continue
             found.append({"file": path, **result.model_dump(mode="json")})
-            if result.verdict is Verdict.UNKNOWN:
-                code = max(code, 3) if code != 1 else 1
-            elif not result.genuine:
+            code = _worse(code, result.verdict)
+            if result.provenance is not None and result.provenance.standing == "invalid":
                 code = 1
     if as_json:
         say_json(found if len(found) > 1 else found[0])
@@ -56,7 +67,33 @@ def verify(
         for one in found:
             say(f"{one['file']}: {one['verdict']}")
             note(f"  {one['reason']}")
+            if one.get("provenance"):
+                note(f"  {one['provenance']['sentence']}")
     raise typer.Exit(code)
+
+
+def _bundle(opened: "House", path: str) -> dict[str, Any]:
+    """The verdict on a bundle, with a reason as files have one."""
+    from mintmark.productions.storyboards.export.verify import verify_bundle
+
+    result = verify_bundle(Path(path), opened.restrike, told=_progress)
+    counts = f"{result.files} files and {result.pictures} pictures: {result.bit_exact} of them bit-exact"
+    counts += f", {result.equal_pixels} with equal pixels" if result.equal_pixels else ""
+    reasons = [f"{counts}.", *(fault.sentence for fault in result.faults), *result.not_struck]
+    if (more := result.fault_count - len(result.faults)) > 0:
+        reasons.append(f"And {more} more.")
+    return {**result.model_dump(mode="json"), "reason": "\n  ".join(reasons)}
+
+
+def _progress(done: int, total: int) -> None:
+    if done == total or done % 25 == 0:
+        note(f"  {done} of {total} pictures")
+
+
+def _worse(code: int, verdict: str) -> int:
+    """The exit code after one more verdict: 1 for what differs counts more than 3 for what is unknown."""
+    own = {"bit-exact": 0, "equal pixels": 0, "unknown": 3}.get(verdict, 1)
+    return 1 if 1 in (code, own) else max(code, own)
 
 
 @guarded

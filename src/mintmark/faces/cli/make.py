@@ -10,6 +10,7 @@ from mintmark.faces.cli.console import (
     check_output,
     guarded,
     house,
+    laid_over,
     note,
     parse_set,
     read_file,
@@ -26,6 +27,8 @@ Examples:
   mintmark make ink giraffe --preset bone_on_void -n 4 -o giraffe.png
 
   mintmark make ink moth --width 300 --height 300 -o moth.svg
+
+  mintmark make shot --spec shot.json --set output.width=320 -o frame.png
 
   mintmark make --recipe enso.png -o again.png
 """
@@ -103,12 +106,16 @@ def _fields(
         if not isinstance(fields, dict):
             raise InvalidSpec(f"{spec} is no JSON object.")
     named = {"subject": subject, "seed": seed, "width": width, "height": height}
-    return {**fields, **{name: value for name, value in named.items() if value is not None}, **parse_set(pairs or [])}
+    given = {name: value for name, value in named.items() if value is not None}
+    return laid_over({**fields, **given}, parse_set(pairs or []))
 
 
 def _wish(opened: Any, recipe: str | None, mode: str, fields: dict[str, Any], presets: list[str]) -> Any:
     if recipe is None:
         check_subject(opened.modes.get(mode), fields)
+        fields, dropped = opened.accept(mode, fields)
+        for sentence in dropped:
+            note(f"  {sentence}")
         return opened.wishes.resolve(mode, fields, presets)
     from mintmark.faces.cli.files import recipe_in
 
@@ -116,7 +123,7 @@ def _wish(opened: Any, recipe: str | None, mode: str, fields: dict[str, Any], pr
     if not fields and not presets:
         return wish
     check_subject(wish.mode, fields)
-    return opened.wishes.resolve(wish.mode.name, {**wish.recipe.spec, **fields}, presets)
+    return opened.wishes.resolve(wish.mode.name, laid_over(wish.recipe.spec, fields), presets)
 
 
 def check_subject(mode: Any, fields: dict[str, Any]) -> None:

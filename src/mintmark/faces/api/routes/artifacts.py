@@ -44,7 +44,7 @@ class LinkOut(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     url: str
-    expires_at: str
+    expires_at: str | None = Field(description="Null where everybody may read the store: the link never ends.")
 
 
 @router.get(
@@ -89,8 +89,16 @@ async def get_artifact(
     response_model=LinkOut,
 )
 def sign_link(house: Open, hash: Hash, wanted: LinkIn) -> dict[str, Any]:
-    """A link for somebody who has no key. It works for a while, for this file alone."""
-    house.pieces.artifact(hash)
+    """A link for somebody who has no key. It works for a while, for this file alone.
+
+    With MINTMARK_STORAGE_LINKS=store it leads to the store where that can sign: at most seven days, whole marks only.
+    """
+    kept = house.pieces.artifact(hash)
+    if house.settings.storage_links == "store" and wanted.mark is MarkLevel.FULL:
+        given = house.blobs.link(kept, wanted.seconds)
+        if given is not None:
+            url, ends = given
+            return {"url": url, "expires_at": when(int(house.clock.now()) + wanted.seconds) if ends else None}
     link = house.links.sign(hash, seconds=wanted.seconds, mark=wanted.mark.value)
     told = {} if wanted.mark is MarkLevel.FULL else {"mark": wanted.mark.value}
     query = urlencode({**told, "expires": link.expires, "signature": link.signature})

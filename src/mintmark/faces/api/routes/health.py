@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from mintmark.core.errors import InvalidSpec
 from mintmark.faces.api.metrics import CONTENT_TYPE, resident_bytes
-from mintmark.faces.api.pulse import FAILED
+from mintmark.faces.api.pulse import FAILED, render_numbers
 from mintmark.faces.api.reading import SoberRoute
 from mintmark.faces.api.service import Open, Serving
 
@@ -34,6 +34,10 @@ class HealthOut(BaseModel):
     database: dict[str, Any]
     queue: dict[str, Any] = Field(description="Jobs by how they stand, and how many processes take them.")
     memory: dict[str, int] = Field(description="`rss_bytes` of this process.")
+    provider: str = Field(description="Who makes the pictures of shots: `local`, `mock` or `bria`.")
+    shots: int = Field(description="Versions of shots in all storyboards.")
+    jobs: int = Field(description="Renders that were asked for.")
+    artifacts: int = Field(description="Pictures of shots that are kept.")
 
 
 @router.get("/health", name="health", summary="How the house is", response_model=HealthOut)
@@ -59,6 +63,10 @@ async def health(service: Serving) -> dict[str, Any]:
         "database": seen["database"],
         "queue": seen["queue"],
         "memory": {"rss_bytes": resident_bytes()},
+        "provider": settings.fibo_provider,
+        "shots": seen["shots"].versions,
+        "jobs": seen["shots"].renders,
+        "artifacts": seen["shots"].artifacts,
     }
 
 
@@ -71,9 +79,11 @@ async def health(service: Serving) -> dict[str, Any]:
 )
 async def metrics(request: Request, service: Serving) -> Response:
     """Prometheus' text format; JSON where `Accept: application/json` asks for it."""
-    await service.pulse.seen()
+    seen = await service.pulse.seen()
     if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"metrics": service.metrics.json()}, headers={"cache-control": "no-store"})
+        numbers = render_numbers(seen["shots"])
+        plain = {"batches": numbers.pop("storyboards"), **numbers}
+        return JSONResponse({**plain, "metrics": service.metrics.json()}, headers={"cache-control": "no-store"})
     return Response(service.metrics.text(), headers={"cache-control": "no-store", "content-type": CONTENT_TYPE})
 
 
