@@ -8,7 +8,17 @@ from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("drawing.py", "starting.py", "serving.py", "durable.py")
+PARTS = (
+    "drawing.py",
+    "starting.py",
+    "serving.py",
+    "durable.py",
+    "tracing.py",
+    "storyboards.py",
+    "renders.py",
+    "routing.py",
+    "providers.py",
+)
 
 
 def processor() -> str:
