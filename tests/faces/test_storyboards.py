@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -136,7 +137,7 @@ def test_planning_again_keeps_what_was_patched(slates: Face) -> None:
 # -- drawing ------------------------------------------------------------------------------------------------------
 
 
-def test_fa_36_a_render_answers_at_once_with_a_job_and_fa_37_tells_how_it_stands(slates: Face) -> None:
+def test_fa_20_and_fa_36_a_render_answers_at_once_with_a_job_and_fa_37_tells_how_it_stands(slates: Face) -> None:
     board = planned(slates, products(5, "Q"))
     answer = slates.post("/render", {"batch_id": board})
     assert answer.status_code == 202
@@ -147,6 +148,22 @@ def test_fa_36_a_render_answers_at_once_with_a_job_and_fa_37_tells_how_it_stands
     assert (job["status"], job["progress"]) == ("done", {"completed": 5, "total": 5})
     assert [one["shot_id"] for one in job["results"]] == [f"Q-{n}" for n in range(5)]
     assert {one["provider"] for one in job["results"]} == {"mock"}, "FA-08"
+
+
+def resident_mib() -> float:
+    """What this process holds in memory, in MiB."""
+    told = Path("/proc/self/status").read_text()
+    return int(told.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the kernel tells here how much is resident")
+def test_fa_27_a_long_list_is_planned_and_drawn_in_bounded_memory(slates: Face) -> None:
+    render(slates, planned(slates, products(20, "W")))
+    before = resident_mib()
+    board = planned(slates, products(150, "X"))
+    job = render(slates, board)
+    assert (job["status"], job["progress"]) == ("done", {"completed": 150, "total": 150})
+    assert resident_mib() - before < 60
 
 
 def test_fa_36_a_subset_is_drawn_and_an_unknown_shot_is_404(slates: Face) -> None:
@@ -187,7 +204,7 @@ def test_fa_17_the_picture_behind_the_url_is_there_and_its_name_is_its_content(s
             assert picture.format == "PNG"
 
 
-def test_synchronous_renders_answer_with_all_pictures(slates: Face) -> None:
+def test_fa_x01_synchronous_renders_answer_with_all_pictures(slates: Face) -> None:
     board = planned(slates, products(2, "Y"))
     answer = slates.post("/render/sync", {"batch_id": board})
     assert answer.status_code == 200
@@ -280,7 +297,7 @@ def test_pictures_that_are_not_drawn_cannot_be_compared(slates: Face) -> None:
     assert (view["difference_url"], view["pixels"]) == (None, None)
 
 
-def test_fa_43_explain_tells_rules_values_and_how_to_name_it_by_hand(slates: Face) -> None:
+def test_fa_31_and_fa_43_explain_tells_rules_values_and_how_to_name_it_by_hand(slates: Face) -> None:
     board = planned(slates)
     told = slates.get("/shots/SKU-1/explain", params={"batch_id": board}).json()
     assert "Headphones" in told["subject_summary"]
@@ -316,7 +333,7 @@ def test_a_shot_is_looked_for_in_the_newest_storyboard_that_has_it(slates: Face)
     assert slates.get("/shots/NOBODY").status_code == 404
 
 
-def test_shots_come_in_pages(slates: Face) -> None:
+def test_fa_x01_shots_come_in_pages(slates: Face) -> None:
     board = planned(slates, products(7, "P"))
     seen, cursor = [], None
     while True:
@@ -331,7 +348,7 @@ def test_shots_come_in_pages(slates: Face) -> None:
 # -- reviewing ----------------------------------------------------------------------------------------------------
 
 
-def test_fa_26_a_verdict_is_on_one_version_and_fa_39_says_why(slates: Face) -> None:
+def test_fa_09_and_fa_26_a_verdict_is_on_one_version_and_fa_39_says_why(slates: Face) -> None:
     board = planned(slates)
     slates.post(f"/shots/SKU-1/rerender?batch_id={board}", {"json_patch": {"camera": {"fov": 30}}})
     said = {"note": "too tight", "reviewer": "Dana", "version": 1}

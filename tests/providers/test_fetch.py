@@ -145,7 +145,7 @@ def test_a_host_that_hangs_or_breaks_off_is_a_timeout(host: FakeVendor) -> None:
     plain = httpx.AsyncHTTPTransport(verify=False)
     host.asset("hangs", PNG, hangs=True)
     with pytest.raises(ProviderTimeout):
-        fetch(f"{host.files_url}/hangs", Fetcher((host.files_host,), seconds=0.1, inner=plain))
+        fetch(f"{host.files_url}/hangs", Fetcher((host.files_host,), seconds=1.0, inner=plain))
     host.asset("broken", PNG, truncated=True)
     plain = httpx.AsyncHTTPTransport(verify=False)
     with pytest.raises(ProviderTimeout, match="broke off"):

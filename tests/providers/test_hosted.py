@@ -201,8 +201,14 @@ def test_nonsense_is_told_as_nonsense_and_never_paid_again(
 def test_who_does_not_answer_in_time_is_not_asked_again(case: Case, fake: FakeVendor) -> None:
     case.prepare(fake)
     fake.on(case.method, case.post, Answer(hangs=True))
-    with pytest.raises(ProviderTimeout):
-        answer(case, fake, seconds=0.15)
+    caught: ProviderError | None = None
+    for seconds in (0.15, 0.6, 2.4, 9.6):  # on a busy machine not even the connection comes about in so short a time
+        with pytest.raises((ProviderTimeout, ProviderUnreachable)) as told:
+            answer(case, fake, seconds=seconds)
+        caught = told.value
+        if isinstance(caught, ProviderTimeout):
+            break
+    assert isinstance(caught, ProviderTimeout)
     assert paid(case, fake) == 1
 
 
