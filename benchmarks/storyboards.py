@@ -89,7 +89,7 @@ def measure_lint(count: int) -> None:
 
 if __name__ == "__main__":
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    print("| rows of | planned | ingest, s | plan, s | both, s | processor, s | peak MiB |")
+    print("\n## From rows to shots\n\n| rows of | planned | ingest, s | plan, s | both, s | processor, s | peak MiB |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     measure("products", products(rows))
     measure("shots", shots(rows))

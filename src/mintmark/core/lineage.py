@@ -17,7 +17,7 @@ def merge_patch(target: Json, patch: Json) -> Json:
         if value is None:
             result.pop(name, None)
         else:
-            result[name] = merge_patch(result.get(name), value)
+            result[name] = merge_patch(result.get(name), value) if isinstance(value, dict) else value
     return result
 
 
