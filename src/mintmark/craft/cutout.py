@@ -149,19 +149,10 @@ def _grown(mask: Mask) -> Mask:
 
 
 @njit(cache=True, nogil=True)
-def flood(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The part of a mask that hangs together with the rim of the picture, side by side."""
+def _spread(mask: NDArray[np.bool_], seen: NDArray[np.bool_], queue: NDArray[np.int64], last: int) -> int:
+    """Go on from the first `last` pixels of a queue to all of the mask beside them; how many are in the queue then."""
     height, width = mask.shape
-    seen = np.zeros((height, width), np.bool_)
-    queue = np.empty(height * width, np.int64)
-    first, last = 0, 0
-    for y in range(height):
-        for x in range(width):
-            is_rim = y in (0, height - 1) or x in (0, width - 1)
-            if is_rim and mask[y, x]:
-                seen[y, x] = True
-                queue[last] = y * width + x
-                last += 1
+    first = 0
     while first < last:
         y, x = queue[first] // width, queue[first] % width
         first += 1
@@ -172,6 +163,24 @@ def flood(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
                 seen[v, u] = True
                 queue[last] = v * width + u
                 last += 1
+    return last
+
+
+@njit(cache=True, nogil=True)
+def flood(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The part of a mask that hangs together with the rim of the picture, side by side."""
+    height, width = mask.shape
+    seen = np.zeros((height, width), np.bool_)
+    queue = np.empty(height * width, np.int64)
+    last = 0
+    for y in range(height):
+        for x in range(width):
+            is_rim = y in (0, height - 1) or x in (0, width - 1)
+            if is_rim and mask[y, x]:
+                seen[y, x] = True
+                queue[last] = y * width + x
+                last += 1
+    _spread(mask, seen, queue, last)
     return seen
 
 
@@ -185,19 +194,9 @@ def _large(mask: NDArray[np.bool_], fewest: int) -> NDArray[np.bool_]:
     for start in range(height * width):
         if seen[start // width, start % width] or not mask[start // width, start % width]:
             continue
-        first, last = 0, 1
         queue[0] = start
         seen[start // width, start % width] = True
-        while first < last:
-            y, x = queue[first] // width, queue[first] % width
-            first += 1
-            for k in range(4):
-                v = y + (k == 0) - (k == 1)
-                u = x + (k == 2) - (k == 3)
-                if 0 <= v < height and 0 <= u < width and mask[v, u] and not seen[v, u]:
-                    seen[v, u] = True
-                    queue[last] = v * width + u
-                    last += 1
+        last = _spread(mask, seen, queue, 1)
         if last < fewest:
             for i in range(last):
                 kept[queue[i] // width, queue[i] % width] = False
