@@ -26,6 +26,7 @@ from mintmark.core.errors import (
 )
 from mintmark.core.plan import Ask, Capability, Reply
 from mintmark.providers import _wire
+from mintmark.providers.media import media_type_of
 
 RATIOS = ("1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9")
 """The shapes that the model knows."""
@@ -37,7 +38,7 @@ LARGEST_PICTURE = 32 * 2**20
 LARGEST_ANSWER = 2 * 2**20
 _POLL_SECONDS = (0.5, 1.0, 2.0, 3.0)
 """Between two looks at how a picture stands; the last one again and again."""
-_KINDS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+_KINDS = frozenset({"image/png", "image/jpeg", "image/webp"})
 _CODE = re.compile(r"[A-Za-z0-9_.\- ]{1,60}")
 _WHY = {
     400: "it cannot read the structured prompt",
@@ -196,8 +197,8 @@ class _Errand:
             raise ProviderGarbage(self.name, "Bria's picture lies at no public address, and was not fetched.") from None
         if status != 200:
             raise ProviderGarbage(self.name, f"Bria's picture could not be fetched: status {status}.")
-        media_type = _kind(content)
-        if not media_type:
+        media_type = media_type_of(content)
+        if media_type not in _KINDS:
             raise ProviderGarbage(self.name, "What lies where Bria's picture should be is neither PNG, JPEG nor WebP.")
         return content, media_type
 
@@ -296,12 +297,6 @@ def nearest_ratio(width: int, height: int) -> str:
         if high * best_low < best_high * low:
             best = ratio
     return best
-
-
-def _kind(content: bytes) -> str:
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    return next((kind for start, kind in _KINDS.items() if content.startswith(start)), "")
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
