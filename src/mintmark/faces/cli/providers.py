@@ -1,6 +1,5 @@
 """`providers`: who can be asked for pictures, and whether they answer."""
 
-import asyncio
 from typing import Annotated, Any
 
 import typer
@@ -58,6 +57,7 @@ def probe_provider(
     as_json: AsJson = False,
 ) -> None:
     """Ask a provider what costs nothing. Exit code 1 names the address that failed and the option to be mended."""
+    import asyncio
 
     async def probe(opened: Any) -> dict[str, Any]:
         try:
