@@ -20,8 +20,8 @@ from mintmark.craft.tracer.packing import pack
 from mintmark.craft.tracer.paths import Memory, memory_for
 from mintmark.craft.tracer.sampling import across, disc, pair, pixel_key, sequence, tent, view_ray
 from mintmark.craft.tracer.scene import Scene
-from mintmark.craft.tracer.solids import normal_at, smooth_normal
-from mintmark.craft.tracer.world import EMISSIVE, GROUND_PART, KIND, MATERIAL, NUMBERS, SHAPE_PART, TRIANGLE
+from mintmark.craft.tracer.solids import met
+from mintmark.craft.tracer.world import EMISSIVE, KIND, MATERIAL
 from mintmark.craft.tracer.world import OBJECT as THING
 
 Numbers = NDArray[np.float64]
@@ -51,16 +51,7 @@ def _model(
         notes[cells.LIGHT : cells.LIGHT + 3] = 0.36 + 0.22 * rise
         return
     px, py, pz = camera[0] + t * dx, camera[1] + t * dy, camera[2] + t * dz
-    if found >= 0:
-        owner = int(world[found + SHAPE_PART])
-        nx, ny, nz = normal_at(world[found], world, np.uint64(found + NUMBERS), px, py, pz)
-        if world[found] == TRIANGLE:
-            nx, ny, nz = smooth_normal(world, np.uint64(found + NUMBERS), px, py, pz)
-    else:
-        owner = int(world[-2 - found + GROUND_PART])
-        nx, ny, nz = 0.0, 1.0, 0.0
-    if nx * dx + ny * dy + nz * dz > 0.0:
-        nx, ny, nz = -nx, -ny, -nz
+    owner, (nx, ny, nz) = met(world, found, (px, py, pz), (dx, dy, dz))
     notes[cells.NORMAL], notes[cells.NORMAL + 1], notes[cells.NORMAL + 2] = nx, ny, nz
     notes[cells.DEPTH], notes[cells.OBJECT] = t, world[owner + THING]
     margin = 1e-5 * (1.0 + abs(px) + abs(py) + abs(pz))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mintmark.craft.tracer.loops import njit_inlined, njit_loop
-from mintmark.craft.tracer.world import BOX, CAPSULE, ELLIPSOID, SPHERE, TRIANGLE
+from mintmark.craft.tracer.world import BOX, CAPSULE, ELLIPSOID, GROUND_PART, NUMBERS, SHAPE_PART, SPHERE, TRIANGLE
 
 FAR = 1e30
 # Unsigned: of a signed place the compiler asks each time whether it counts from the end.
@@ -312,3 +312,19 @@ def smooth_normal(s: Numbers, i: np.uint64, x: float, y: float, z: float) -> Vec
         w * s[i + _10] + u * s[i + _13] + v * s[i + _16],
         w * s[i + _11] + u * s[i + _14] + v * s[i + _17],
     )
+
+
+@njit_inlined
+def met(world: Numbers, found: int, p: Vec3, d: Vec3) -> tuple[int, Vec3]:
+    """Whose part a ray along `d` met at `p`, and its shaded normal against the ray."""
+    if found >= 0:
+        owner, at = int(world[found + SHAPE_PART]), np.uint64(found + NUMBERS)
+        n = normal_at(world[found], world, at, p[0], p[1], p[2])
+        if world[found] == TRIANGLE:
+            n = smooth_normal(world, at, p[0], p[1], p[2])
+    else:
+        owner = int(world[-2 - found + GROUND_PART])
+        n = (0.0, 1.0, 0.0)
+    if n[0] * d[0] + n[1] * d[1] + n[2] * d[2] > 0.0:
+        n = (-n[0], -n[1], -n[2])
+    return owner, n

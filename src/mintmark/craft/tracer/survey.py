@@ -10,27 +10,23 @@ from mintmark.craft.tracer.lamps import FAR_AWAY, overhead, pulls
 from mintmark.craft.tracer.loops import njit_loop
 from mintmark.craft.tracer.paths import Memory
 from mintmark.craft.tracer.sampling import view_ray
-from mintmark.craft.tracer.solids import normal_at, smooth_normal
+from mintmark.craft.tracer.solids import met
 from mintmark.craft.tracer.world import (
     BLUE,
     CATCHER,
     EMISSIVE,
     GLASS,
     GREEN,
-    GROUND_PART,
     KIND,
     LIGHT_COUNT,
     LIGHT_KIND,
     LIGHT_WIDTH,
     LIGHTS,
     MATERIAL,
-    NUMBERS,
     PLACE,
     REACH,
     RED,
-    SHAPE_PART,
     SUN,
-    TRIANGLE,
 )
 from mintmark.craft.tracer.world import OBJECT as THING
 
@@ -76,7 +72,7 @@ def _falling(
 
 
 @njit_loop
-def survey_rows(  # noqa: C901 - one point after the other
+def survey_rows(
     world: Numbers,
     camera: Numbers,
     size: tuple[int, int],
@@ -105,16 +101,7 @@ def survey_rows(  # noqa: C901 - one point after the other
             if found == -1:
                 continue
             px, py, pz = camera[0] + t * dx, camera[1] + t * dy, camera[2] + t * dz
-            if found >= 0:
-                owner = int(world[found + SHAPE_PART])
-                nx, ny, nz = normal_at(world[found], world, np.uint64(found + NUMBERS), px, py, pz)
-                if world[found] == TRIANGLE:
-                    nx, ny, nz = smooth_normal(world, np.uint64(found + NUMBERS), px, py, pz)
-            else:
-                owner = int(world[-2 - found + GROUND_PART])
-                nx, ny, nz = 0.0, 1.0, 0.0
-            if nx * dx + ny * dy + nz * dz > 0.0:
-                nx, ny, nz = -nx, -ny, -nz
+            owner, (nx, ny, nz) = met(world, found, (px, py, pz), (dx, dy, dz))
             cell[FACING] = -(nx * dx + ny * dy + nz * dz)
             if found >= -1 or world[-2 - found + CATCHER] == 0.0:
                 cell[OBJECT], cell[PART] = world[owner + THING], owner
