@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from mintmark.contracts.exporter import Exporter
 from mintmark.contracts.mode import AnyMode, Preset
 from mintmark.contracts.provider import Provider, ProviderFactory
 from mintmark.core.artifact import MediaType
-from mintmark.core.errors import BadSetting, Conflict, DeploymentError, NameTaken
+from mintmark.core.errors import BadSetting, Conflict, DeploymentError, NameTaken, NotAuthorized, RequestError
 from mintmark.settings import Settings, environment
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from mintmark.flow.watch import Watch
     from mintmark.flow.wish import Wishes
     from mintmark.productions.storyboards.desk import Desk
+    from mintmark.productions.storyboards.drafting import Drafted
     from mintmark.productions.storyboards.planning.rules import RuleBook
     from mintmark.providers.bria import Bria
     from mintmark.providers.clients import Clients
@@ -810,6 +811,7 @@ class House:
         """Storyboards."""
         from importlib.metadata import version
 
+        from mintmark.flow.consult import Consult
         from mintmark.productions.storyboards.desk import Desk
         from mintmark.productions.storyboards.making import Maker, Making
 
@@ -826,7 +828,44 @@ class House:
             generator=f"mintmark {version('mintmark')}",
             rules=lambda: self.planning_rules,
             rule_set=lambda: self.planning_rules_hash,
+            consult=Consult(self.clock, record=self._enter, purpose="planner"),
             accept=partial(_accept_shot, told=provider != "local"),
+        )
+
+    async def plan_storyboard(
+        self,
+        storyboard_id: str,
+        presets: Sequence[str] = (),
+        *,
+        planner: str = "",
+        key: str = "",
+        base_url: str = "",
+        model: str = "",
+        rules: "RuleBook | None" = None,
+        asked: Callable[[int, int], None] = lambda _done, _total: None,
+        **drafted: Any,
+    ) -> "Drafted":
+        """Plan a storyboard by `rules` or by an `llm` too, else as the settings say. `asked` hears of the questions.
+
+        Raises: as `Drafting`; RequestError for another planner, an address or a key that cannot be; NotAuthorized for
+        `llm` without any key.
+        """
+        advise = None
+        match planner or self.settings.planner:
+            case "llm":
+                adviser = self.adviser(key=key, base_url=base_url, model=model)
+                if adviser is None:
+                    raise NotAuthorized("There is no key for a language model: send X-API-Key, or set OPENAI_API_KEY.")
+                overlay = drafted.get("overlay")
+                advise = await self.desk.advising(
+                    storyboard_id, presets, adviser=adviser, rules=rules, overlay=overlay, told=asked
+                )
+            case "rules":
+                pass
+            case other:
+                raise RequestError(f"No planner is called {other!r}; there are: llm, rules.")
+        return await asyncio.to_thread(
+            partial(self.desk.drafting, storyboard_id, presets, rules=rules, advise=advise, **drafted)
         )
 
     @cached_property

@@ -279,6 +279,8 @@ class Settings(BaseSettings):
     fibo_concurrency: int = Field(2, ge=1, le=64, validation_alias=_named("fibo_concurrency", "FIBO_CONCURRENCY"))
     """So many questions of one process are with one image provider at a moment. What the house draws by itself goes
     by MINTMARK_WORKERS."""
+    planner: Literal["rules", "llm"] = Field("rules", validation_alias=_named("planner"))
+    """Who plans shots when a plan does not say: `rules` alone, or `llm`, which may propose patches on their plans."""
     planning_rules: Path | None = Field(None, validation_alias=_named("planning_rules"))
     """A TOML file of planning rules that extend those of the house, or override them by their ids."""
     review_token: SecretStr | None = Field(None, validation_alias=_named("review_token", "ADMIN_TOKEN"))
@@ -335,7 +337,7 @@ class Settings(BaseSettings):
         return value
 
     @field_validator(
-        *("fibo_provider", "generation_api", "sprite_api", "background_api", "video_api", "prompt_engine"),
+        *("planner", "fibo_provider", "generation_api", "sprite_api", "background_api", "video_api", "prompt_engine"),
         mode="before",
     )
     @classmethod
@@ -360,6 +362,12 @@ class Settings(BaseSettings):
     def _need_a_key_for_bria(self) -> "Settings":
         if self.fibo_provider == "bria" and self.fibo_api_key is None:
             raise ValueError("FIBO_PROVIDER=bria needs FIBO_API_KEY; local and mock need none")
+        return self
+
+    @model_validator(mode="after")
+    def _need_a_key_for_the_planner(self) -> "Settings":
+        if self.planner == "llm" and self.openai_api_key is None:
+            raise ValueError("MINTMARK_PLANNER=llm needs OPENAI_API_KEY; rules need none")
         return self
 
     @field_validator("log_level", mode="before")

@@ -231,6 +231,20 @@ class UserPreset(BaseModel):
     created_at: float
 
 
+class Advice(BaseModel):
+    """What a language model answered to one question of planning: asked again, it is this answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    question: str
+    """SHA-256 of all that was asked, and of whom."""
+    provider: str
+    model: str
+    patch: dict[str, Any]
+    """As it came, without its nulls; empty where nothing was to be changed."""
+    at: float
+
+
 class Pieces(Protocol):
     """Recipes and their files."""
 
@@ -480,6 +494,18 @@ class UserPresets(Protocol):
         ...
 
 
+class AdviceBook(Protocol):
+    """Answers of language models, by question."""
+
+    def add(self, advice: Advice) -> bool:
+        """Note an answer; False, and no change, when the question is answered already."""
+        ...
+
+    def get_many(self, questions: Sequence[str]) -> dict[str, Advice]:
+        """Those that are answered."""
+        ...
+
+
 class Storyboards(Protocol):
     """Storyboards, their records, the versions of their shots, and the history of all that was done."""
 
@@ -615,6 +641,11 @@ class Books(Protocol):
     @property
     def storyboards(self) -> Storyboards:
         """Storyboards and their shots."""
+        ...
+
+    @property
+    def advice(self) -> AdviceBook:
+        """Answers of language models."""
         ...
 
     @property

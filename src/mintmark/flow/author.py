@@ -3,27 +3,21 @@
 What a model writes is checked as strictly as what a person writes: what cannot be drawn is refused, not mended.
 """
 
-import asyncio
 import re
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from mintmark.contracts.clock import Clock
-from mintmark.contracts.ledger import UsageEntry
 from mintmark.contracts.mode import AnyMode
 from mintmark.contracts.provider import Provider
 from mintmark.core.canonical import Json
-from mintmark.core.errors import InvalidSpec, ProviderError, ProviderGarbage, ProviderTimeout
-from mintmark.core.plan import Ask, Capability, Reply, Usage
+from mintmark.core.errors import InvalidSpec, ProviderGarbage
+from mintmark.core.plan import Ask, Capability
+from mintmark.flow.consult import DEADLINE_SECONDS, Consult, label
 from mintmark.flow.direct import LONGEST_BRIEF, OFFLINE, Record
 from mintmark.flow.presets import TEXT_MOST, WITHHELD, Presets
-from mintmark.flow.strict_schema import closed, nullable, without_nulls
-from mintmark.flow.submit import new_id
-
-DEADLINE_SECONDS = 30.0
-"""Nobody waits for a picture here, so a model may take its time."""
+from mintmark.flow.strict_schema import closed, patch_schema, without_nulls
 
 INSTRUCTION = """You write a preset for a program that draws. A preset sets those fields that make the look of what is
 described, and leaves every other field null. Choose numbers within their limits, and colors as #rrggbb that can be
@@ -47,8 +41,8 @@ class Author:
     def __init__(
         self, presets: Presets, clock: Clock, *, record: Record, deadline_seconds: float = DEADLINE_SECONDS
     ) -> None:
-        self._presets, self._clock, self._record = presets, clock, record
-        self._deadline_seconds = deadline_seconds
+        self._presets = presets
+        self._consult = Consult(clock, record=record, purpose="author", deadline_seconds=deadline_seconds)
 
     async def write(self, mode: AnyMode, description: str, *, adviser: Provider | None) -> Draft:
         """A preset for a description.
@@ -61,14 +55,12 @@ class Author:
             raise InvalidSpec(f"A description has 1 to {LONGEST_BRIEF} signs.", [("description", "empty or too long")])
         if adviser is None:
             return self._read(mode, text)
-        reply = await self._ask(adviser, _question(mode, text))
-        label = f"{adviser.name}/{adviser.model}"
+        reply = await self._consult(adviser, _question(mode, text))
+        by = label(adviser)
         try:
-            return self._checked(mode, reply.value, label)
+            return self._checked(mode, reply.value, by)
         except InvalidSpec as error:
-            raise ProviderGarbage(
-                adviser.name, f"{label} wrote a preset that cannot be drawn. {error.message}"
-            ) from error
+            raise ProviderGarbage(adviser.name, f"{by} wrote a preset that cannot be drawn. {error.message}") from error
 
     def _read(self, mode: AnyMode, text: str) -> Draft:
         if mode.director is None:
@@ -79,44 +71,12 @@ class Author:
         words = " ".join(reading.understood[:5])
         return Draft(words.capitalize(), text, self._presets.checked(mode.name, reading.spec), OFFLINE)
 
-    def _checked(self, mode: AnyMode, value: Json, label: str) -> Draft:
+    def _checked(self, mode: AnyMode, value: Json, by: str) -> Draft:
         if not isinstance(value, dict) or not isinstance(value.get("patch"), dict):
             raise InvalidSpec("It has no patch.")
         patch = cast("dict[str, Any]", without_nulls(value["patch"]))
         title, summary = (str(value.get(name) or "")[:TEXT_MOST].strip() for name in ("title", "summary"))
-        return Draft(title, summary, self._presets.checked(mode.name, patch), label)
-
-    async def _ask(self, adviser: Provider, ask: Ask) -> Reply:
-        begun = time.monotonic()
-        outcome, usage = "answered", Usage()
-        try:
-            async with asyncio.timeout(self._deadline_seconds):
-                reply = await adviser.answer(ask)
-            usage = reply.usage
-        except TimeoutError:
-            outcome = ProviderTimeout.code
-            sentence = f"{adviser.name}/{adviser.model} did not answer within {self._deadline_seconds:g} s."
-            raise ProviderTimeout(adviser.name, sentence) from None
-        except ProviderError as error:
-            outcome = error.code
-            raise
-        finally:
-            await self._record(self._entry(adviser, outcome, usage, round((time.monotonic() - begun) * 1000)))
-        return reply
-
-    def _entry(self, adviser: Provider, outcome: str, usage: Usage, milliseconds: int) -> UsageEntry:
-        return UsageEntry(
-            id=new_id("usage"),
-            at=self._clock.now(),
-            provider=adviser.name,
-            model=adviser.model,
-            purpose="author",
-            outcome=outcome,
-            prompt_tokens=usage.prompt_tokens,
-            completion_tokens=usage.completion_tokens,
-            cost_microdollars=usage.cost_microdollars,
-            milliseconds=milliseconds,
-        )
+        return Draft(title, summary, self._presets.checked(mode.name, patch), by)
 
 
 def name_from(text: str) -> str:
@@ -127,16 +87,11 @@ def name_from(text: str) -> str:
 
 
 def _question(mode: AnyMode, text: str) -> Ask:
-    schema = mode.spec_type.model_json_schema()
-    definitions = schema.get("$defs", {})
-    fields = {
-        name: nullable(field, definitions) for name, field in schema["properties"].items() if name not in WITHHELD
-    }
-    plain = {"type": "string"}
+    plain, patch = {"type": "string"}, patch_schema(mode.spec_type.model_json_schema(), WITHHELD)
     return Ask(
         name=f"{mode.name}_preset",
         capability=Capability.STRUCTURED_TEXT,
         words=text,
         instruction=INSTRUCTION,
-        schema=closed({"title": plain, "summary": plain, "patch": closed(fields)}),
+        schema=closed({"title": plain, "summary": plain, "patch": patch}),
     )

@@ -4,7 +4,7 @@ All fields are required and no further ones allowed; what may be left out is a u
 guide to structured outputs, "Supported schemas".
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from mintmark.core.canonical import Json
@@ -53,6 +53,14 @@ def nullable(schema: Mapping[str, Any], definitions: Mapping[str, Any], depth: i
 def closed(fields: Mapping[str, Any]) -> dict[str, Any]:
     """An object of just these fields."""
     return {"type": "object", "properties": dict(fields), "required": list(fields), "additionalProperties": False}
+
+
+def patch_schema(schema: Mapping[str, Any], withheld: Collection[str] = ()) -> dict[str, Any]:
+    """A patch on what that JSON Schema of an object describes: each field but those withheld, or null."""
+    definitions = schema.get("$defs", {})
+    return closed(
+        {name: nullable(field, definitions) for name, field in schema["properties"].items() if name not in withheld}
+    )
 
 
 def without_nulls(value: Json) -> Json:

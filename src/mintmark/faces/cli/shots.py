@@ -7,7 +7,7 @@ import typer
 
 from mintmark.faces.cli import shots_review, shots_run
 from mintmark.faces.cli.console import AsJson, guarded, house, note, parse_set, read_file, say, say_json
-from mintmark.faces.cli.shots_run import Batch, Presets, follow, pack
+from mintmark.faces.cli.shots_run import Batch, Planner, Presets, draft, follow, pack
 
 ACTOR = "local"
 INGEST_EXAMPLES = """
@@ -79,6 +79,7 @@ def plan(
     batch: Batch = None,
     preset: Presets = None,
     rules: Annotated[Path | None, typer.Option(help="A TOML file of further rules, for this plan alone.")] = None,
+    planner: Planner = None,
     as_json: AsJson = False,
 ) -> None:
     """Make every row a complete shot, by rules that say why. Planned again, only what is new makes versions."""
@@ -87,7 +88,7 @@ def plan(
     with house() as opened:
         book = None if rules is None else opened.planning_rules.with_rules(_text(rules), name=str(rules))
         board = opened.desk.shelf.storyboard(batch)
-        drafted = opened.desk.drafting(board.id, preset or [], actor=ACTOR, rules=book)
+        drafted = draft(opened, board.id, preset or [], planner, quiet=as_json, rules=book)
         view = drafted_view(drafted)
     if as_json:
         say_json(view)

@@ -24,6 +24,10 @@ Examples:
 
 Batch = Annotated[str | None, typer.Argument(help="The id of a storyboard; the newest when not given.")]
 Presets = Annotated[list[str] | None, typer.Option("--preset", help="Lay a preset over every shot; repeatable.")]
+Planner = Annotated[
+    str | None,
+    typer.Option(help="Who plans: rules, or llm, which may propose patches on theirs; as set when not given."),
+]
 ACTOR = "local"
 _SIZE = re.compile(r"(\d{2,4})\s*[xX×]\s*(\d{2,4})")
 
@@ -33,6 +37,7 @@ def run(
     source: Annotated[str, typer.Argument(help="A CSV, JSON or Fountain file; - is standard input.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="A folder for the bundle, or a file that ends in .zip.")],
     preset: Presets = None,
+    planner: Planner = None,
     tier: Annotated[str | None, typer.Option(help="How far pictures are carried: board, clay or traced.")] = None,
     size: Annotated[str | None, typer.Option(help="Of the pictures: 640x360.")] = None,
     samples: Annotated[int | None, typer.Option(min=1, max=4096, help="Light paths per pixel.")] = None,
@@ -47,8 +52,7 @@ def run(
     overlay = _overlay(tier, size, samples)
     with house() as opened:
         board = _board(opened, data, source, name, limit)
-        with _bar("planning", quiet=as_json) as told:
-            drafted = opened.desk.drafting(board.id, preset or [], actor=ACTOR, overlay=overlay, told=told)
+        drafted = draft(opened, board.id, preset or [], planner, quiet=as_json, overlay=overlay)
         if not as_json:
             for shot_id, sentence in drafted.adjusted[:20]:
                 note(f"  {shot_id}: {sentence}")
@@ -77,6 +81,18 @@ def run(
     raise typer.Exit(1 if count.failed or count.cancelled else 0)
 
 
+def draft(opened: Any, board_id: str, presets: list[str], planner: str | None, *, quiet: bool, **wanted: Any) -> Any:
+    """Plan a storyboard, and show how far it is."""
+    import asyncio
+
+    asks_nobody = (planner or opened.settings.planner) != "llm"
+    with bar("asking", quiet=quiet or asks_nobody) as asked, bar("planning", quiet=quiet) as told:
+        planning = opened.plan_storyboard(
+            board_id, presets, planner=planner or "", actor=ACTOR, asked=asked, told=told, **wanted
+        )
+        return asyncio.run(planning)
+
+
 def follow(opened: Any, rendered: Any, *, quiet: bool) -> Any:
     """Draw here, and show progress until all have ended; how the jobs stand then."""
     import time
@@ -86,7 +102,7 @@ def follow(opened: Any, rendered: Any, *, quiet: bool) -> Any:
     if count.queued + count.running:
         opened.start_work()
     try:
-        with _bar("drawing", quiet=quiet) as told:
+        with bar("drawing", quiet=quiet) as told:
             while True:
                 count = opened.desk.rendering.count(batch_id)
                 told(count.ended, rendered.batch.total)
@@ -175,7 +191,7 @@ def _overlay(tier: str | None, size: str | None, samples: int | None) -> dict[st
 
 
 @contextmanager
-def _bar(what: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+def bar(what: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on standard error; what it gives is told how many of how many are done."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

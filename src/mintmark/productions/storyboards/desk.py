@@ -6,14 +6,16 @@ from pathlib import Path
 from mintmark.contracts.clock import Clock
 from mintmark.contracts.ledger import KeptArtifact, Ledger
 from mintmark.core.canonical import Json
+from mintmark.flow.consult import Consult
 from mintmark.flow.submit import Submit
+from mintmark.productions.storyboards.advising import Advising
 from mintmark.productions.storyboards.comparing import Comparing
 from mintmark.productions.storyboards.drafting import Drafting
 from mintmark.productions.storyboards.intake import Intake
 from mintmark.productions.storyboards.linting import Linting
 from mintmark.productions.storyboards.making import Making
 from mintmark.productions.storyboards.packing import Packing
-from mintmark.productions.storyboards.planning.planned import Accept, Advise
+from mintmark.productions.storyboards.planning.planned import Accept
 from mintmark.productions.storyboards.planning.rules import RuleBook
 from mintmark.productions.storyboards.rendering import Rendering
 from mintmark.productions.storyboards.reviewing import Reviewing
@@ -37,15 +39,16 @@ class Desk:
         generator: str,
         rules: Callable[[], RuleBook],
         rule_set: Callable[[], str],
+        consult: Consult,
         accept: Accept | None = None,
-        advise: Advise | None = None,
     ) -> None:
-        """`read` gives the bytes of a kept file, `accept` reads whole shots of other systems."""
+        """`read` gives the bytes of a kept file, `consult` asks models, `accept` reads whole shots of other systems."""
         check: Callable[[Json], object] | None = accept
         self.making = making
         self.shelf = Shelf(ledger)
         self.intake = Intake(ledger, clock, making, check=check)
-        self.drafting = Drafting(ledger, clock, making, rules=rules, accept=accept, advise=advise)
+        self.drafting = Drafting(ledger, clock, making, rules=rules, accept=accept)
+        self.advising = Advising(ledger, clock, self.drafting, consult, making.wishes.modes.get)
         self.rendering = Rendering(ledger, clock, making, submit)
         self.reviewing = Reviewing(ledger, clock)
         self.revising = Revising(ledger, clock, making, self.drafting)

@@ -46,11 +46,10 @@ class Drafting:
         *,
         rules: Callable[[], RuleBook],
         accept: Accept | None = None,
-        advise: Advise | None = None,
     ) -> None:
-        """`accept` reads whole shots of other systems; `advise` asks a planner outside the house."""
+        """`accept` reads whole shots of other systems."""
         self._ledger, self._clock, self._making = ledger, clock, making
-        self.rules, self._accept, self._advise = rules, accept, advise
+        self.rules, self._accept = rules, accept
 
     def __call__(
         self,
@@ -60,11 +59,13 @@ class Drafting:
         actor: str,
         rules: RuleBook | None = None,
         overlay: Mapping[str, Json] | None = None,
+        advise: Advise | None = None,
         told: Callable[[int, int], None] = lambda _done, _total: None,
     ) -> Drafted:
         """Plan all shots of a storyboard; `told` hears how many of how many are done.
 
-        `overlay` is laid over every shot after the presets: a size, a tier.
+        `overlay` is laid over every shot after the presets: a size, a tier. `advise` tells what a planner outside the
+        house proposes, see `advising`.
 
         A shot whose recipe is the one that was planned last keeps its versions, patched ones too.
 
@@ -74,11 +75,8 @@ class Drafting:
         with self._ledger.read() as books:
             board = storyboard_of(books, storyboard_id)
             records = list(books.storyboards.records(board.id))
-        overlays = self.presets(board.mode, presets)
-        if overlay:
-            said = f"Asked for with the plan: {json.dumps(overlay)[:200]}."
-            overlays.append(Preset(name="asked", title="As asked", summary=said, patch=overlay))
-        found = list(self._versions(board, records, overlays, rules or self.rules(), told))
+        overlays = self.overlays(board.mode, presets, overlay)
+        found = list(self._versions(board, records, overlays, rules or self.rules(), advise, told))
         with self._ledger.begin() as books:
             last = _Last(books.storyboards.marks(board.id))
             new = [last.followed_by(version) for version in found if last.is_news(version)]
@@ -88,6 +86,17 @@ class Drafting:
             books.storyboards.write([line])
         adjusted = tuple((version.shot_id, sentence) for version in found for sentence in version.adjusted)
         return Drafted(board, len(found), tuple((one.shot_id, one.number) for one in new), adjusted)
+
+    def overlays(self, mode: str, names: Sequence[str], asked: Mapping[str, Json] | None = None) -> list[Preset]:
+        """What is laid over every shot, in order: presets by name, then what was asked for with the plan.
+
+        Raises: RequestError naming the preset that is none.
+        """
+        found = self.presets(mode, names)
+        if asked:
+            said = f"Asked for with the plan: {json.dumps(asked)[:200]}."
+            found.append(Preset(name="asked", title="As asked", summary=said, patch=asked))
+        return found
 
     def presets(self, mode: str, names: Sequence[str]) -> list[Preset]:
         """Presets by name: looked up in a list, so that no name is ever a path.
@@ -100,7 +109,14 @@ class Drafting:
         except UnknownName as error:
             raise RequestError(error.message) from error
 
-    def spec_of(self, record: Record, board: Storyboard, presets: Sequence[Preset], rules: RuleBook) -> Planned:
+    def spec_of(
+        self,
+        record: Record,
+        board: Storyboard,
+        presets: Sequence[Preset],
+        rules: RuleBook,
+        advise: Advise | None = None,
+    ) -> Planned:
         """One record as a complete spec, with an account of how it came about.
 
         Raises: InvalidSpec.
@@ -112,7 +128,7 @@ class Drafting:
             rules=rules,
             complete=lambda fields: self._making.complete(board.mode, fields),
             accept=self._accept,
-            advise=self._advise,
+            advise=advise,
         )
 
     def _versions(
@@ -121,6 +137,7 @@ class Drafting:
         records: Sequence[Record],
         presets: Sequence[Preset],
         rules: RuleBook,
+        advise: Advise | None,
         told: Callable[[int, int], None],
     ) -> Iterator[ShotVersion]:
         """The records as first versions.
@@ -131,7 +148,7 @@ class Drafting:
         now, of_provider = self._clock.now(), self._making.rules(board.mode)
         for done, record in enumerate(records, 1):
             try:
-                planned = self.spec_of(record, board, presets, rules)
+                planned = self.spec_of(record, board, presets, rules, advise)
                 version = self._version(board, record, planned, of_provider, now)
             except (InvalidSpec, UnknownName, RequestError) as error:
                 problems.append((_place(record), _sentence(error)))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from mintmark.contracts.ledger import (
+    AdviceBook,
     Assets,
     Batches,
     Events,
@@ -20,6 +21,7 @@ from mintmark.contracts.ledger import (
     Workers,
 )
 from mintmark.core.errors import DeploymentError
+from mintmark.storage.rows.advice import SqlAdviceBook
 from mintmark.storage.rows.assets import SqlAssets
 from mintmark.storage.rows.batches import SqlBatches
 from mintmark.storage.rows.engine import BUSY_SECONDS
@@ -52,6 +54,7 @@ class SqlBooks:
         self.workers: Workers = SqlWorkers(transaction)
         self.presets: UserPresets = SqlUserPresets(transaction)
         self.storyboards: Storyboards = SqlStoryboards(transaction)
+        self.advice: AdviceBook = SqlAdviceBook(transaction)
         self.write_down = events.write_down
 
 

@@ -251,6 +251,16 @@ PRESETS = Table(
     Column("created_at", Double, nullable=False),
 )
 
+ADVICE = Table(
+    "advice",
+    METADATA,
+    Column("question", Text, primary_key=True),
+    Column("provider", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("patch", JsonText, nullable=False),
+    Column("at", Double, nullable=False),
+)
+
 STORYBOARDS = Table(
     "storyboards",
     METADATA,

@@ -11,6 +11,8 @@ from starlette.requests import Request
 
 from mintmark.assembly import House
 from mintmark.core.errors import InvalidSpec
+from mintmark.faces.api.gate import caller_key
+from mintmark.faces.api.layers.origins import refuse_elsewhere
 from mintmark.faces.api.paging import Cursor, Limit
 from mintmark.faces.api.reading import SoberRoute
 from mintmark.faces.api.reviewers import actor_of
@@ -201,17 +203,32 @@ def list_storyboards(house: Open, cursor: Cursor = None, limit: Limit = 50) -> d
 
 
 @router.post("/plan", name="plan", summary="Plan a storyboard", response_model=PlannedOut)
-def plan(
+async def plan(
+    request: Request,
     house: Open,
     asker: AskedBy,
     batch_id: BatchId,
     preset_id: Annotated[
         list[str] | None, Query(description="Presets to lay over every shot, the later over the earlier.")
     ] = None,
+    planner: Annotated[
+        str, Query(pattern="^(|rules|llm)$", description="`llm`: a language model may propose patches on the rules'.")
+    ] = "",
+    model: Annotated[str, Query(description="The language model, where one is asked.")] = "",
 ) -> dict[str, Any]:
     """Every row becomes a complete shot, by rules that say why. Planned again, only what is new makes versions."""
+    refuse_elsewhere(request)
     presets = [part.strip() for name in preset_id or () for part in name.split(",") if part.strip()]
-    return drafted_view(house.desk.drafting(batch_id, presets, actor=actor_of(house, asker)))
+    drafted = await house.plan_storyboard(
+        batch_id,
+        presets,
+        planner=planner,
+        key=caller_key(request.headers.raw),
+        base_url=request.headers.get("x-base-url", ""),
+        model=model,
+        actor=actor_of(house, asker),
+    )
+    return drafted_view(drafted)
 
 
 @router.get("/lint", name="lint", summary="Check a storyboard's film grammar", response_model=LintOut)

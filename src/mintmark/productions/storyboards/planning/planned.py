@@ -13,8 +13,20 @@ Patch: TypeAlias = dict[str, Json]
 """An RFC 7396 merge patch on a spec."""
 Complete: TypeAlias = Callable[[Patch], Patch]
 """Checks a mode's spec and fills in its defaults. Raises: InvalidSpec."""
-Advise: TypeAlias = Callable[[Record, Patch], Patch | None]
-"""Asks a planner outside the house for a patch on a planned spec; None: nothing to add."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a planner outside the house would change."""
+
+    by: str
+    """Who proposes it: `openai/gpt-5.4-mini`."""
+    patch: Patch
+    """On the planned spec."""
+
+
+Advise: TypeAlias = Callable[[Record, Patch], Proposal | None]
+"""What a planner outside the house proposes for a planned spec; None: nothing. Raises: InvalidSpec saying why none."""
 
 
 class Accepted(Protocol):

@@ -225,17 +225,17 @@ def _number(draft: Patch, part: str, name: str, otherwise: float) -> float:
 def _advised(record: Record, spec: Patch, complete: Complete, advise: Advise) -> tuple[Patch, list[Rule], list[str]]:
     """The spec with an adviser's patch, if the mode takes it; else without, and said."""
     try:
-        patch = advise(record, spec)
+        proposal = advise(record, spec)
     except InvalidSpec as error:
-        return spec, [], [f"The adviser's answer is not used: {error.message}"]
-    if not patch:
+        return spec, [], [error.message]
+    if proposal is None or not proposal.patch:
         return spec, [], []
     try:
-        better = complete(_merged(spec, patch))
+        better = complete(_merged(spec, proposal.patch))
     except InvalidSpec as error:
-        return spec, [], [f"The adviser's patch is not used: {error.message}"]
+        return spec, [], [f"The patch of {proposal.by} is not used: {error.message}"]
     changed = patch_between(spec, better)
     if not changed:
         return spec, [], []
-    sentence = f"The adviser set {', '.join(sorted(_paths(changed)))}."
+    sentence = f"{proposal.by} set {', '.join(sorted(_paths(changed)))}."
     return better, [rule_of(id="adviser", sentence=sentence)], []
