@@ -53,9 +53,9 @@ if TYPE_CHECKING:
     from mintmark.productions.storyboards.desk import Desk
     from mintmark.productions.storyboards.drafting import Drafted
     from mintmark.productions.storyboards.planning.rules import RuleBook
-    from mintmark.providers.bria import Bria
     from mintmark.providers.clients import Clients
     from mintmark.providers.fetch import Fetcher
+    from mintmark.providers.hosted import Hosted
     from mintmark.providers.openai_chat import OpenAIChats
     from mintmark.providers.openai_chat.models import ModelList
     from mintmark.providers.setup import Setup
@@ -74,6 +74,8 @@ IN_MEMORY = frozenset({"sqlite://", "sqlite:///:memory:", "memory"})
 """Database URLs that mean rows which are gone when the house is put down."""
 PAUSES = (1.0, 4.0, 10.0)
 """Seconds before a provider is asked again, where it is certain that it took nothing on."""
+BRIA_MICRODOLLARS = 40_000
+"""For one picture, roughly: what routing reckons with, since Bria sells plans and names no one price."""
 SCORES = "providers.json"
 """The file in the data root that holds what was learned of providers."""
 PROMPTED = ("any", "business", "emoji", "pixel", "vector")
@@ -315,7 +317,7 @@ class House:
             "bria",
             "FIBO",
             tools=own.tools,
-            price_microdollars=40_000,
+            price_microdollars=BRIA_MICRODOLLARS,
             latency_ms=20_000,
             quality={"": 0.8},
             needs_key=True,
@@ -501,23 +503,26 @@ class House:
             )
         return rows
 
-    def bria(self) -> "Bria":
-        """Bria's FIBO, at the address of the settings; pictures are fetched from there and from public addresses."""
-        import httpx
-
-        from mintmark.providers.address import Guard, GuardedTransport
-        from mintmark.providers.bria import Bria
+    def bria(self) -> "Hosted":
+        """Bria's FIBO, on the account of the settings."""
+        from mintmark.core.plan import Capability
+        from mintmark.providers.account import Account, Models
+        from mintmark.providers.bria import MODEL, NAME, vendor
+        from mintmark.providers.hosted import Queued
 
         settings = self.settings
-        guard = Guard([httpx.URL(settings.fibo_api_base).netloc.decode()])
-        return Bria(
-            httpx.AsyncClient,
-            lambda: httpx.AsyncClient(transport=GuardedTransport(guard)),
-            key=settings.fibo_api_key,
-            base_url=settings.fibo_api_base,
-            endpoint=settings.fibo_api_endpoint,
-            sync=settings.fibo_sync,
-            timeout_seconds=settings.fibo_timeout_seconds,
+        account = Account(NAME, settings.fibo_api_base, key=_told(settings.fibo_api_key), key_names=("FIBO_API_KEY",))
+        return Queued(
+            vendor(
+                endpoint=settings.fibo_api_endpoint,
+                sync=settings.fibo_sync,
+                patience_seconds=settings.fibo_timeout_seconds,
+            ),
+            account,
+            Models(MODEL, {}, {Capability.IMAGE: MODEL}, prices={"": BRIA_MICRODOLLARS}),
+            frozenset({Capability.IMAGE}),
+            client=lambda: self._vendor_clients[0](),
+            fetcher=lambda: self._vendor_clients[1],
         )
 
     @cached_property

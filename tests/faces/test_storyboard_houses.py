@@ -19,7 +19,6 @@ from fixtures.storyboards import ended, history, ingest, plan, planned, products
 from mintmark.assembly import load_settings
 from mintmark.core.errors import BadSetting
 from mintmark.faces.logs import configure
-from mintmark.providers.address import Guard, GuardedTransport
 
 
 def test_fa_46_and_fa_47_numbers_are_right_and_never_below_zero(make_face: MakeFace) -> None:
@@ -79,11 +78,15 @@ def test_fa_15_everything_is_there_after_a_restart(make_face: MakeFace) -> None:
 
 def of_bria(make_face: MakeFace, bria: FakeBria, **settings: Any) -> Face:
     """A house whose pictures Bria makes. Pictures lie on a host of their own, which is let through here."""
-    face = make_face(work=False, fibo_provider="bria", fibo_api_key=CANARY, fibo_api_base=bria.url, **settings)
-    provider: Any = face.house.providers.get("bria")
-    guard = Guard([httpx.URL(bria.assets).netloc.decode()])
-    provider._open_guarded = lambda: httpx.AsyncClient(transport=GuardedTransport(guard))
-    provider._poll_seconds = (0.02,)
+    allowed = (httpx.URL(bria.assets).netloc.decode(),)
+    face = make_face(
+        work=False,
+        fibo_provider="bria",
+        fibo_api_key=CANARY,
+        fibo_api_base=bria.url,
+        provider_allow_hosts=allowed,
+        **settings,
+    )
     face.house.start_work()
     return face
 

@@ -41,7 +41,7 @@ def settings(root: Path, bria: FakeBria, database: str) -> dict[str, Any]:
         "fibo_provider": "bria",
         "fibo_api_key": CANARY,
         "fibo_api_base": bria.url,
-        "fibo_sync": True,
+        "provider_allow_hosts": bria.url.removeprefix("http://"),
         "fibo_concurrency": 4,
         **more,
     }
@@ -78,7 +78,7 @@ def campaign(root: Path, database: str, *, shots: int, kills: int, seed: int = 5
     chance = random.Random(seed)
     # The pictures lie at the very address of the API, so that a worker of its own may fetch them.
     with FakeBria() as bria:
-        bria.behavior = Behavior(polls=0, delay_seconds=0.02, image_url=f"{bria.url}/pictures/any.png")
+        bria.behavior = Behavior(polls=1, delay_seconds=0.02, image_url=f"{bria.url}/pictures/any.png")
         house = build(**settings(root, bria, database))
         try:
             board = house.desk.intake(products(shots).encode(), file_name="p.csv", actor="local").storyboard

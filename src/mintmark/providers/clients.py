@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from weakref import WeakKeyDictionary
 
 import httpx
 
@@ -17,22 +16,33 @@ def plain() -> httpx.AsyncClient:
 
 
 class Clients:
-    """Gives the client of the running loop; made when it is first asked for."""
+    """Gives the client of the running loop; made when it is first asked for, closed when the loop ends its tasks."""
 
     def __init__(self, make: Callable[[], httpx.AsyncClient] = plain) -> None:
         self._make = make
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
+        self._clients: dict[asyncio.AbstractEventLoop, tuple[httpx.AsyncClient, asyncio.Task[None]]] = {}
 
     def __call__(self) -> httpx.AsyncClient:
         """The client. Call it in a coroutine."""
         loop = asyncio.get_running_loop()
-        found = self._clients.get(loop)
-        if found is None or found.is_closed:
-            found = self._clients[loop] = self._make()
-        return found
+        client, keeper = self._clients.get(loop, (None, None))
+        if client is None or client.is_closed or keeper is None or keeper.done():
+            client = self._make()
+            self._clients[loop] = client, loop.create_task(self._keep(loop, client))
+        return client
+
+    async def _keep(self, loop: asyncio.AbstractEventLoop, client: httpx.AsyncClient) -> None:
+        """Wait until the loop ends, which cancels its tasks: only within it can its connections be closed."""
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._clients.pop(loop, None)
+            await client.aclose()
 
     async def aclose(self) -> None:
         """Let go of the connections of this loop; those of others end with their loops."""
-        found = self._clients.pop(asyncio.get_running_loop(), None)
-        if found is not None:
-            await found.aclose()
+        client, keeper = self._clients.pop(asyncio.get_running_loop(), (None, None))
+        if client is not None and keeper is not None:
+            keeper.cancel()
+            await asyncio.wait([keeper])
+            await client.aclose()  # a keeper that never came to run closes nothing
