@@ -13,7 +13,7 @@ from mintmark.core.storyboard import Record
 from mintmark.modes.shot.spec import PropShape, ShotSpec
 from mintmark.productions.storyboards import people, vocabulary
 from mintmark.productions.storyboards.planning import plan
-from mintmark.productions.storyboards.planning.planned import Planned
+from mintmark.productions.storyboards.planning.planned import Planned, Proposal
 from mintmark.productions.storyboards.planning.rules import PlanRule, RuleBook, built_in
 
 ROWS: dict[str, tuple[str, ...]] = {
@@ -311,12 +311,13 @@ def test_what_a_row_sets_outright_wins() -> None:
 
 
 def test_an_adviser_is_heard_only_as_far_as_the_spec_takes_it() -> None:
-    good = shot({"size": "MS"}, advise=lambda record, spec: {"color": {"grade": "noir"}})
+    good = shot({"size": "MS"}, advise=lambda record, spec: Proposal("a/b", {"color": {"grade": "noir"}}))
     assert good.spec["color"]["grade"] == "noir"
-    assert good.rules[-1].id == "adviser"
+    assert (good.rules[-1].id, good.rules[-1].sentence) == ("adviser", "a/b set color.grade.")
     plain = shot({"size": "MS"})
     for patch in ({"color": {"grade": "sepia"}}, {"nonsense": 1}, None, {}):
-        found = shot({"size": "MS"}, advise=lambda record, spec, patch=patch: patch)
+        proposal = None if patch is None else Proposal("a/b", patch)
+        found = shot({"size": "MS"}, advise=lambda record, spec, proposal=proposal: proposal)
         assert found.spec == plain.spec
         assert ids(found) == ids(plain)
         assert bool(len(found.adjusted) > len(plain.adjusted)) is bool(patch)

@@ -109,7 +109,7 @@ class Advising:
             if board.kind == "fields" or GIVEN in record.fields:
                 continue
             try:
-                found.append((record, self._drafting.spec_of(record, board, overlays, rules).spec))
+                found.append((record, self._drafting.planned(record, board, overlays, rules)[0].spec))
             except (InvalidSpec, UnknownName, RequestError):
                 continue
         return found

@@ -13,6 +13,7 @@ from mintmark.core.fingerprint import Fingerprint
 from mintmark.core.lineage import merge_patch
 from mintmark.core.reading import Rule
 from mintmark.core.storyboard import Audit, Record, ShotVersion, Storyboard
+from mintmark.flow.wish import Wish
 from mintmark.productions.storyboards.making import Making
 from mintmark.productions.storyboards.planning import plan
 from mintmark.productions.storyboards.planning.planned import Accept, Advise, Planned
@@ -109,27 +110,35 @@ class Drafting:
         except UnknownName as error:
             raise RequestError(error.message) from error
 
-    def spec_of(
+    def planned(
         self,
         record: Record,
         board: Storyboard,
         presets: Sequence[Preset],
         rules: RuleBook,
         advise: Advise | None = None,
-    ) -> Planned:
-        """One record as a complete spec, with an account of how it came about.
+    ) -> tuple[Planned, Wish]:
+        """One record as a complete spec, with an account of how it came about, and as a wish for this house's provider.
 
         Raises: InvalidSpec.
         """
-        return plan(
+        completed: list[Wish] = []
+
+        def complete(fields: Mapping[str, Json]) -> dict[str, Json]:
+            completed.append(self._making.completed(board.mode, fields))
+            return completed[-1].recipe.spec
+
+        found = plan(
             record,
             kind=board.kind,
             presets=presets,
             rules=rules,
-            complete=lambda fields: self._making.complete(board.mode, fields),
+            complete=complete,
             accept=self._accept,
             advise=advise,
         )
+        wish = next(one for one in reversed(completed) if one.recipe.spec is found.spec)
+        return found, self._making.assigned(wish)
 
     def _versions(
         self,
@@ -148,8 +157,8 @@ class Drafting:
         now, of_provider = self._clock.now(), self._making.rules(board.mode)
         for done, record in enumerate(records, 1):
             try:
-                planned = self.spec_of(record, board, presets, rules, advise)
-                version = self._version(board, record, planned, of_provider, now)
+                planned, wish = self.planned(record, board, presets, rules, advise)
+                version = _version(board, record, planned, wish, (*planned.rules, *of_provider), now)
             except (InvalidSpec, UnknownName, RequestError) as error:
                 problems.append((_place(record), _sentence(error)))
             else:
@@ -161,23 +170,6 @@ class Drafting:
             more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
             count = "1 shot" if len(problems) == 1 else f"{len(problems)} shots"
             raise InvalidSpec(f"Nothing was planned: {count} cannot be. {first}{more}", problems[:MOST_LISTED])
-
-    def _version(
-        self, board: Storyboard, record: Record, planned: Planned, rules: Sequence[Rule], now: float
-    ) -> ShotVersion:
-        wish = self._making.wish(board.mode, planned.spec)
-        return ShotVersion.model_construct(
-            storyboard_id=board.id,
-            shot_id=record.shot_id,
-            number=1,
-            position=record.position,
-            mode=board.mode,
-            spec=wish.recipe.spec,
-            fingerprint=wish.recipe.fingerprint,
-            rules=(*planned.rules, *rules),
-            adjusted=planned.adjusted,
-            created_at=now,
-        )
 
 
 class _Last:
@@ -199,6 +191,23 @@ class _Last:
         """The version as the next of its shot."""
         number, parent = self._latest.get(version.shot_id, (0, None))
         return version.model_copy(update={"number": number + 1, "parent": parent})
+
+
+def _version(
+    board: Storyboard, record: Record, planned: Planned, wish: Wish, rules: tuple[Rule, ...], now: float
+) -> ShotVersion:
+    return ShotVersion.model_construct(
+        storyboard_id=board.id,
+        shot_id=record.shot_id,
+        number=1,
+        position=record.position,
+        mode=board.mode,
+        spec=wish.recipe.spec,
+        fingerprint=wish.recipe.fingerprint,
+        rules=rules,
+        adjusted=planned.adjusted,
+        created_at=now,
+    )
 
 
 def overlaid(spec: Json, presets: Sequence[Preset]) -> Json:

@@ -37,14 +37,26 @@ class Making:
 
         Raises: InvalidSpec, UnknownName, TooLarge, Conflict.
         """
-        return self._resolved(mode, fields).recipe.spec
+        return self.completed(mode, fields).recipe.spec
+
+    def completed(self, mode: str, fields: Mapping[str, Any]) -> Wish:
+        """As `complete`, as a wish that names nobody yet.
+
+        Raises: as `complete`.
+        """
+        told: Any = merge_patch(dict(fields), dict(self.maker.told.get(mode, {})))
+        return self.wishes.resolve(mode, {"seed": 0, **told})
 
     def wish(self, mode: str, fields: Mapping[str, Any]) -> Wish:
         """A spec as a wish for the provider of this house.
 
         Raises: as `complete`.
         """
-        return self._assigned(self._resolved(mode, fields), self.maker.provider)
+        return self.assigned(self.completed(mode, fields))
+
+    def assigned(self, wish: Wish) -> Wish:
+        """A wish for the provider of this house."""
+        return self._assigned(wish, self.maker.provider)
 
     def rules(self, mode: str) -> tuple[Rule, ...]:
         """What is set here for the sake of the provider, as a rule."""
@@ -76,10 +88,6 @@ class Making:
                 yield self._assigned(wish, provider)
             except MintmarkError:
                 continue
-
-    def _resolved(self, mode: str, fields: Mapping[str, Any]) -> Wish:
-        told: Any = merge_patch(dict(fields), dict(self.maker.told.get(mode, {})))
-        return self.wishes.resolve(mode, {"seed": 0, **told})
 
     def _assigned(self, wish: Wish, provider: str) -> Wish:
         asks = wish.mode.plan(wish.spec)

@@ -46,8 +46,7 @@ class Single:
         )
         record = Record(position=0, shot_id=shot_id, line=0, fields={GIVEN: dict(shot)})
         overlays = self._drafting.presets(board.mode, presets)
-        planned = self._drafting.spec_of(record, board, overlays, self._drafting.rules())
-        wish = self._making.wish(board.mode, planned.spec)
+        planned, wish = self._drafting.planned(record, board, overlays, self._drafting.rules())
         version = ShotVersion(
             storyboard_id=board.id,
             shot_id=shot_id,
