@@ -95,15 +95,20 @@ def lay(tone: Numbers, ink: Ink, key: int, rows: tuple[int, int], out: NDArray[n
 def _full_light(survey: Numbers) -> float:
     """The light that nine tenths of all surfaces have less of: what is drawn as white."""
     lit = survey[..., LIT]
-    seen = np.sort(lit[(lit >= 0.0) & (survey[..., PALE] <= 1.0)], axis=None, kind="stable")
-    return max(float(seen[int(0.9 * (len(seen) - 1))]), 1e-6) if len(seen) else 1.0
+    seen = lit[(lit >= 0.0) & (survey[..., PALE] <= 1.0)]
+    return max(_ranked(seen, int(0.9 * (len(seen) - 1))), 1e-6) if len(seen) else 1.0
 
 
 def _focus(survey: Numbers) -> float:
     """A distance that counts as the middle: a third of all that is seen is nearer."""
     depth = survey[::4, ::4, DEPTH]
-    seen = np.sort(depth[np.isfinite(depth)], axis=None, kind="stable")
-    return float(seen[len(seen) // 3]) if len(seen) else 1.0
+    seen = depth[np.isfinite(depth)]
+    return _ranked(seen, len(seen) // 3) if len(seen) else 1.0
+
+
+def _ranked(values: Numbers, rank: int) -> float:
+    """The value that so many are not above: one and the same however they are sorted to find it."""
+    return float(np.partition(values, rank)[rank])
 
 
 def board(scene: Scene, quality: Quality) -> NDArray[np.uint8]:
