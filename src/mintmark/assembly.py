@@ -16,9 +16,18 @@ from pydantic import SecretStr, ValidationError
 from mintmark.contracts.catalog import Registry
 from mintmark.contracts.exporter import Exporter
 from mintmark.contracts.mode import AnyMode, Preset
-from mintmark.contracts.provider import Provider, ProviderFactory
+from mintmark.contracts.provider import HasModels, ListsModels, Provider, ProviderFactory
 from mintmark.core.artifact import MediaType
-from mintmark.core.errors import BadSetting, Conflict, DeploymentError, NameTaken, NotAuthorized, RequestError
+from mintmark.core.errors import (
+    BadSetting,
+    Conflict,
+    DeploymentError,
+    Fault,
+    NameTaken,
+    NotAuthorized,
+    ProviderRefused,
+    RequestError,
+)
 from mintmark.settings import Settings, environment
 
 if TYPE_CHECKING:
@@ -412,7 +421,10 @@ class House:
         """Put one question to one provider, when it is our turn."""
         if self._throttle is not None and not card.is_our_own:
             await self._throttle.wait(card.name)
-        return await self.providers.get(card.name).answer(ask)
+        provider = self.providers.get(card.name)
+        if card.is_chosen and not card.is_our_own:
+            provider = _with_model(provider, card.model)
+        return await provider.answer(ask)
 
     async def generate_sprite(self, prompt: str, **fields: Any) -> "Made":
         """A sprite from words, by whoever is set for sprites.
@@ -435,6 +447,34 @@ class House:
 
         rows = models().get("openai_images", {}).values()
         return frozenset(name.lower() for row in rows for name in (row.id, *row.aliases))
+
+    async def provider_models(self, name: str) -> dict[str, Any]:
+        """The models of a provider: those that it lists now, where it can be asked, beside those of our dated table.
+
+        Raises: UnknownName, ProviderError.
+        """
+        from mintmark.providers.setup import canonical_name
+        from mintmark.providers.table import entries, models
+
+        name = canonical_name(name)
+        dated, why_not = models().get(name, {}), ""
+        live: Sequence[str] = ()
+        if name in entries() and (reason := self.setup.why_not(name)):
+            why_not = reason
+        else:
+            provider = self.providers.get(name)
+            if isinstance(provider, ListsModels):
+                live = await provider.models()
+            else:
+                why_not = f"{name} has no question that lists models."
+        rows = []
+        for model in dict.fromkeys((*dated, *live)):
+            row, listed = dated.get(model), model in live if live else None
+            shutdown, replaced_by = (row.shutdown, row.replaced_by) if row is not None else ("", "")
+            since = row.since if row is not None else ""
+            dates = {"since": since, "shutdown": shutdown, "replaced_by": replaced_by}
+            rows.append({"id": model, "listed": listed, **dates})
+        return {"provider": name, "why_not_live": why_not, "models": rows}
 
     async def probe_provider(self, name: str) -> dict[str, Any]:
         """Ask a provider what costs nothing; what it showed, and which option must be mended.
@@ -1066,6 +1106,19 @@ def _far_stores(settings: Settings) -> Iterator["BlobStore"]:
             root=settings.storage_prefix,
             timeout_seconds=settings.storage_timeout_seconds,
         )
+
+
+def _with_model(provider: Provider, model: str) -> Provider:
+    """The provider bound to a model.
+
+    Raises: ProviderRefused for one that has no other than its own.
+    """
+    if isinstance(provider, HasModels):
+        return provider.with_model(model)
+    if model == provider.model:
+        return provider
+    message = f"{provider.name} has the model {provider.model} alone, and no {model!r}."
+    raise ProviderRefused(provider.name, message, status=400, fault=Fault.REQUEST)
 
 
 def _text_of(path: Path | None, what: str) -> str:

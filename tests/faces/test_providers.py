@@ -125,6 +125,33 @@ def test_a_test_names_the_address_and_the_option(hosted: Face, vendor: FakeVendo
     assert hosted.post("/v1/providers/nobody/test").status_code == 404
 
 
+def test_a_model_is_named_behind_its_provider(hosted: Face, vendor: FakeVendor) -> None:
+    order = {**ORDER, "provider": {"order": ["dalle/gpt-image-1-mini"], "allow_fallbacks": False}}
+    told = hosted.post("/v1/generate?dry_run=1", order).json()
+    assert (told["provider"], told["model"]) == ("openai_images", "gpt-image-1-mini")
+    answer = hosted.post("/v1/generate", order).json()
+    assert answer["served_by"] == "openai_images/gpt-image-1-mini"
+    assert vendor.posts[0].json["model"] == "gpt-image-1-mini"
+    two = {"order": ["openai_images/a"], "only": ["openai_images/b"]}
+    assert hosted.post("/v1/generate", {**ORDER, "provider": two}).status_code == 422
+    other = hosted.post("/v1/generate", {**ORDER, "provider": {"order": ["local/other"]}})
+    assert other.status_code == 404
+    assert "ink-1" in other.json()["detail"]
+
+
+def test_models_are_listed_live_beside_the_dated_table(hosted: Face, face: Face, vendor: FakeVendor) -> None:
+    told = hosted.get("/v1/providers/dalle/models").json()
+    rows = {row["id"]: row for row in told["models"]}
+    assert (told["provider"], told["why_not_live"]) == ("openai_images", "")
+    assert rows["gpt-image-1"]["listed"] is True
+    assert any(row["listed"] is False for row in rows.values())
+    assert any(row["shutdown"] for row in rows.values())
+    offline = face.get("/v1/providers/openai_images/models").json()
+    assert "OPENAI_API_KEY" in offline["why_not_live"]
+    assert {row["listed"] for row in offline["models"]} == {None}
+    assert face.get("/v1/providers/nobody/models").status_code == 404
+
+
 def test_finishing_takes_json_and_forms(face: Face) -> None:
     listed = face.get("/v1/finish").json()["operations"]
     assert {"cutout", "repixel", "upscale", "crop", "convert", "palette", "vectorise"} == {

@@ -204,6 +204,12 @@ def test_fa_17_the_picture_behind_the_url_is_there_and_its_name_is_its_content(s
             assert picture.format == "PNG"
 
 
+def test_an_id_that_cannot_stand_in_an_address_is_refused_with_one_that_can(slates: Face) -> None:
+    answer = slates.post("/render/shot/sync", {"shot": {"shot_id": "A/1", "subject": "a mug"}})
+    assert answer.status_code == 400
+    assert "'A-1'" in answer.json()["detail"]
+
+
 def test_fa_x01_synchronous_renders_answer_with_all_pictures(slates: Face) -> None:
     board = planned(slates, products(2, "Y"))
     answer = slates.post("/render/sync", {"batch_id": board})
@@ -359,6 +365,9 @@ def test_fa_09_and_fa_26_a_verdict_is_on_one_version_and_fa_39_says_why(slates: 
     assert found == [("rejected", "Dana"), ("pending", "")]
     approved = slates.post(f"/shots/SKU-1/approve?batch_id={board}").json()
     assert (approved["version"], approved["review_status"], approved["reviewer"]) == (2, "approved", "local"), "FA-38"
+    listed = slates.get(f"/shots?batch_id={board}&review=approved").json()["shots"]
+    assert [(one["shot_id"], one["version"]) for one in listed] == [("SKU-1", 2)]
+    assert slates.get(f"/shots?batch_id={board}&review=liked").status_code == 422
     assert slates.post("/shots/nobody/approve").status_code == 404
     assert slates.post(f"/shots/SKU-1/approve?batch_id={board}&version=9").status_code == 404
 

@@ -19,7 +19,7 @@ from mintmark.core.fingerprint import ContentHash, Fingerprint
 from mintmark.core.job import Batch, BatchCount, Job, JobEvent, JobState
 from mintmark.core.lineage import Version
 from mintmark.core.recipe import Recipe
-from mintmark.core.storyboard import Audit, Record, Review, ShotVersion, Storyboard
+from mintmark.core.storyboard import Audit, Record, Review, ShotVersion, Storyboard, Verdict
 
 T = TypeVar("T")
 
@@ -191,6 +191,7 @@ class ShotFilter(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     shot_ids: tuple[str, ...] = ()
+    verdict: Verdict | None = None
     all_versions: bool = False
     """Every version, and not the latest alone."""
 

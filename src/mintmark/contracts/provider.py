@@ -1,6 +1,6 @@
 """What a provider is: whoever answers an ask."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from mintmark.core.canonical import Json
@@ -76,6 +76,18 @@ class HasModels(Provider, Protocol):
 
     def with_model(self, model: str) -> Provider:
         """The same provider, bound to one model."""
+        ...
+
+
+@runtime_checkable
+class ListsModels(Provider, Protocol):
+    """A provider that can be asked, at no cost, which models it has now."""
+
+    async def models(self) -> Sequence[str]:
+        """Their names; none where it has no such list.
+
+        Raises: ProviderError.
+        """
         ...
 
 

@@ -71,6 +71,8 @@ class ProviderCard:
     """The setting that holds the key, for the way out in messages."""
     is_listed: bool = True
     """Whether it may be chosen without being named."""
+    is_chosen: bool = False
+    """Whether the asker named this very model."""
     is_local: bool = False
     """True for what runs in the house, such as a model on the user's own GPU: it costs nothing."""
     label: str = field(init=False, compare=False, default="")
@@ -124,7 +126,8 @@ class Wants(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
 
     order: tuple[str, ...] = ()
-    """Asked first, in this order; the first of them is the one that is requested."""
+    """Asked first, in this order; the first of them is the one that is requested. `openai_images/gpt-image-2` also
+    names the model, here and in `only`."""
     only: tuple[str, ...] = ()
     """Nobody else is asked; empty allows all."""
     ignore: tuple[str, ...] = ()
@@ -146,6 +149,22 @@ class Wants(BaseModel):
     width: int = Field(0, ge=0)
     """In pixels; 0 does not matter."""
     height: int = Field(0, ge=0)
+    models: Mapping[str, str] = Field(default_factory=dict)
+    """By provider, the model that is asked instead of its usual one."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        """Names of the form `provider/model` as the provider, and its model in `models`."""
+        if not isinstance(value, Mapping):
+            return value
+        models = dict(value.get("models") or {}) if isinstance(value.get("models"), Mapping | None) else {}
+        found = dict(value)
+        for field_name in ("order", "only"):
+            told = value.get(field_name)
+            if isinstance(told, list | tuple):
+                found[field_name] = tuple(_provider_of(one, models) for one in told)
+        return {**found, "models": models} if models else found
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
@@ -153,6 +172,15 @@ class Wants(BaseModel):
         if torn:
             raise ValueError(f"{', '.join(torn)} cannot be both wanted and ignored; name it once")
         return self
+
+
+def _provider_of(told: Any, models: dict[str, str]) -> Any:
+    if not isinstance(told, str) or "/" not in told:
+        return told
+    name, _, model = told.partition("/")
+    if models.setdefault(name, model) != model:
+        raise ValueError(f"{name} is wanted with two models, {models[name]} and {model}; name one")
+    return name
 
 
 class LeftOut(NamedTuple):

@@ -14,7 +14,7 @@ from mintmark.contracts.catalog import Registry
 from mintmark.core.artifact import Artifact, MediaType
 from mintmark.core.errors import InvalidSpec
 from mintmark.core.spec import place, sentence
-from mintmark.craft import crop, cutout, extract_palette, repixel, upscale, vectorise
+from mintmark.craft import crop, cutout, cutout_by_model, extract_palette, repixel, upscale, vectorise
 from mintmark.craft.convert import read_picture, write_picture
 from mintmark.craft.lab import Pixels
 from mintmark.craft.palette import HexColor, rgb
@@ -29,6 +29,8 @@ class Options(BaseModel):
 class CutoutOptions(Options):
     """Take the ground away."""
 
+    by: Literal["edges", "u2net", "u2netp", "u2net_human_seg", "isnet-general-use", "isnet-anime", "silueta"] = "edges"
+    """By edges and colors, the same on every machine; or by a network of the `rembg` extra, whose file must be here."""
     tolerance: float = Field(1.0, ge=0.1, le=4)
     """More takes more for ground."""
     holes: bool = False
@@ -139,7 +141,10 @@ def _picture(role: str, pixels: Pixels, media_type: MediaType = MediaType.PNG, *
 
 
 def _cutout(pixels: Pixels, options: CutoutOptions) -> Artifact:
-    cut = cutout.cut_out(pixels, tolerance=options.tolerance, holes=options.holes).pixels
+    if options.by == "edges":
+        cut = cutout.cut_out(pixels, tolerance=options.tolerance, holes=options.holes).pixels
+    else:
+        cut = cutout_by_model.cut_out(pixels, options.by)
     return _picture("cutout", crop.trimmed(cut) if options.trim else cut)
 
 

@@ -19,7 +19,7 @@ from mintmark.contracts.prompts import PromptEngine
 from mintmark.contracts.route import ProviderCard, Route, Tool, Wants
 from mintmark.core.artifact import Artifact
 from mintmark.core.canonical import Json
-from mintmark.core.errors import MintmarkError
+from mintmark.core.errors import MintmarkError, UnknownName
 from mintmark.core.job import Job, JobState
 from mintmark.core.plan import Ask, Capability, Reply
 from mintmark.core.recipe import Recipe
@@ -172,10 +172,16 @@ class Generate:
         return wants if isinstance(ignored, list | tuple) and usual in ignored else {**wants, "order": [usual]}
 
     def _name(self, given: Any) -> Any:
-        return self._called(given) if isinstance(given, str) else given
+        """A provider's name as the house writes it; a model that stands behind a slash stays as it is."""
+        if not isinstance(given, str):
+            return given
+        name, slash, model = given.partition("/")
+        return f"{self._called(name)}{slash}{model}"
 
     def _resolve(self, files: Mapping[str, bytes], mode: str, tool: str, quality: str, wants: Wants) -> Route:
         cards = list(self._cards())
+        if wants.models:
+            cards = [_chosen(card, wants.models) for card in cards]
         if "image" in files:
             needed = Capability.INPAINT if "mask" in files else Capability.EDIT
             able = [card for card in cards if needed in card.capabilities]
@@ -271,6 +277,17 @@ class Generate:
             books.pieces.add([recipe], ended)
             books.jobs.add([job])
             books.events.add([(job.id, JobState.FAILED.value, {"code": error.code, "error": error.message}, ended)])
+
+
+def _chosen(card: ProviderCard, models: Mapping[str, str]) -> ProviderCard:
+    """The card with the model that is wanted of it.
+
+    Raises: UnknownName for another model of our own engine.
+    """
+    model = models.get(card.name, card.model)
+    if card.is_our_own and model != card.model:
+        raise UnknownName(f"model of {card.name}", model, [card.model])
+    return replace(card, model=model, is_chosen=card.name in models)
 
 
 async def answers_only(card: ProviderCard, ask: Ask, reply: Reply) -> str:

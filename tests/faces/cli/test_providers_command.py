@@ -45,3 +45,17 @@ def test_a_test_names_what_must_be_mended(monkeypatch: pytest.MonkeyPatch) -> No
     code, said = run("test", "nobody")
     assert code == 1
     assert "No provider is called 'nobody'" in said
+
+
+def test_models_are_listed_with_the_days_on_which_they_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    code, said = run("models", "openai_images")
+    assert code == 0
+    assert "known   gpt-image-1  goes" in said
+    with FakeVendor() as fake:
+        monkeypatch.setenv("OPENAI_API_KEY", CANARY)
+        monkeypatch.setenv("OPENAI_BASE_URL", f"{fake.url}/v1")
+        fake.on("GET", "/v1/models", Answer(json={"data": [{"id": "gpt-image-1"}, {"id": "gpt-image-9"}]}))
+        found = json.loads(run("models", "openai_images", "--json")[1])
+    listed = {row["id"]: row["listed"] for row in found["models"]}
+    assert listed["gpt-image-9"] is True
+    assert False in listed.values()

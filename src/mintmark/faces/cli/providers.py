@@ -1,10 +1,11 @@
 """`providers`: who can be asked for pictures, and whether they answer."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 import typer
 
-from mintmark.faces.cli.console import AsJson, guarded, house, say, say_json
+from mintmark.faces.cli.console import AsJson, guarded, house, note, say, say_json
 
 LIST_EXAMPLES = """
 Examples:
@@ -19,6 +20,14 @@ Examples:
   mintmark providers test together
 
   mintmark providers test comfyui --json
+"""
+
+MODELS_EXAMPLES = """
+Examples:
+
+  mintmark providers models openai_images
+
+  mintmark providers models together --json
 """
 
 app = typer.Typer(
@@ -57,17 +66,7 @@ def probe_provider(
     as_json: AsJson = False,
 ) -> None:
     """Ask a provider what costs nothing. Exit code 1 names the address that failed and the option to be mended."""
-    import asyncio
-
-    async def probe(opened: Any) -> dict[str, Any]:
-        try:
-            found: dict[str, Any] = await opened.probe_provider(name)
-            return found
-        finally:
-            await opened.aclose()
-
-    with house() as opened:
-        found = asyncio.run(probe(opened))
+    found = _asked(lambda opened: opened.probe_provider(name))
     if as_json:
         say_json(found)
     else:
@@ -78,3 +77,37 @@ def probe_provider(
         if found["models"]:
             say(f"     {len(found['models'])} models, such as {', '.join(found['models'][:5])}")
     raise typer.Exit(0 if found["ok"] else 1)
+
+
+@app.command("models", epilog=MODELS_EXAMPLES)
+@guarded
+def list_models(
+    name: Annotated[str, typer.Argument(help="The name of a provider, as `providers list` shows it.")],
+    as_json: AsJson = False,
+) -> None:
+    """List a provider's models: those it has now, where it can be asked, and the days on which known ones go."""
+    found = _asked(lambda opened: opened.provider_models(name))
+    if as_json:
+        say_json(found)
+        return
+    if found["why_not_live"]:
+        note(f"  Not asked: {found['why_not_live']}")
+    for row in found["models"]:
+        stands = {True: "listed", False: "gone", None: "known"}[row["listed"]]
+        goes = f"  goes {row['shutdown']}" if row["shutdown"] else ""
+        then = f", then {row['replaced_by']}" if row["replaced_by"] else ""
+        say(f"{stands:7} {row['id']}{goes}{then}")
+
+
+def _asked(question: Callable[[Any], Awaitable[dict[str, Any]]]) -> dict[str, Any]:
+    """What the house answers to a question that goes out to others."""
+    import asyncio
+
+    async def ask(opened: Any) -> dict[str, Any]:
+        try:
+            return await question(opened)
+        finally:
+            await opened.aclose()
+
+    with house() as opened:
+        return asyncio.run(ask(opened))

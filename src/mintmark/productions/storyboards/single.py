@@ -11,6 +11,7 @@ from mintmark.core.storyboard import Audit, Record, ShotVersion, Storyboard
 from mintmark.productions.storyboards.drafting import Drafting
 from mintmark.productions.storyboards.ingest.ingested import Kind
 from mintmark.productions.storyboards.ingest.json_rows import GIVEN
+from mintmark.productions.storyboards.ingest.records import safe_name
 from mintmark.productions.storyboards.making import Making
 from mintmark.productions.storyboards.rendering import Rendered, Rendering
 
@@ -34,7 +35,7 @@ class Single:
         """
         if not shot.keys() - {"shot_id"}:
             raise RequestError("The shot is empty; send at least its subject, camera, lens, lighting and output.")
-        shot_id = str(shot.get("shot_id") or UNNAMED)
+        shot_id = _id_of(shot)
         board = Storyboard(
             id=f"single_{content_hash(f'{owner}/{shot_id}'.encode())[:20]}",
             name=NAME,
@@ -62,6 +63,19 @@ class Single:
         with self._ledger.begin() as books:
             version = _kept(books, board, record, version, actor)
         return self._rendering.of_versions(board, [version], actor=actor, owner=owner), version
+
+
+def _id_of(shot: Mapping[str, Any]) -> str:
+    """The shot's id.
+
+    Raises: RequestError for one that cannot stand in an address.
+    """
+    wanted = str(shot.get("shot_id") or UNNAMED)
+    name = safe_name(wanted)
+    if name != wanted:
+        way = f"write {name!r}" if name else "letters, digits and . _ - + = @ , may be in it"
+        raise RequestError(f"{wanted!r} cannot be the id of a shot, for it stands in addresses; {way}.")
+    return name
 
 
 def _kept(books: Books, board: Storyboard, record: Record, version: ShotVersion, actor: str) -> ShotVersion:

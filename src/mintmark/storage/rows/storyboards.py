@@ -114,6 +114,8 @@ class SqlStoryboards:
             statement = statement.where(of.number == highest.scalar_subquery())
         if wanted.shot_ids:
             statement = statement.where(of.shot_id.in_(wanted.shot_ids))
+        if wanted.verdict is not None:
+            statement = statement.where(of.verdict == wanted.verdict.value)
         if after is not None:
             statement = statement.where(tuple_(of.position, of.number) > cursor.read("shots", after, 2))
         statement = statement.order_by(of.position, of.number).limit(cursor.check_limit(limit))

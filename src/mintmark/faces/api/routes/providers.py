@@ -71,6 +71,28 @@ class ProbeOut(BaseModel):
     models: list[str]
 
 
+class LiveModelOut(BaseModel):
+    """One model of a provider."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    listed: bool | None = Field(description="Whether the provider lists it now; null where it was not asked.")
+    since: str
+    shutdown: str = Field(description="The day on which it goes or went; empty where nothing is announced.")
+    replaced_by: str
+
+
+class LiveOut(BaseModel):
+    """The models of a provider."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    provider: str
+    why_not_live: str = Field(description="Why it was not asked; empty where it was.")
+    models: list[LiveModelOut]
+
+
 @router.get("/v1/providers", name="list_providers", summary="List the providers", response_model=ProvidersOut)
 async def list_providers(house: Open) -> dict[str, Any]:
     """Every provider that the house knows: what it can, what it takes, and why it is not ready where it is not."""
@@ -82,6 +104,17 @@ async def list_providers(house: Open) -> dict[str, Any]:
         "scoreboard": chain.board.json_value(),
         "breakers": chain.breakers.json_value(asyncio.get_running_loop().time()),
     }
+
+
+@router.get(
+    "/v1/providers/{name}/models", name="provider_models", summary="List a provider's models", response_model=LiveOut
+)
+async def provider_models(
+    request: Request, service: Serving, name: Annotated[str, Path(description="The name of a provider.")]
+) -> dict[str, Any]:
+    """The models that it lists at this moment, beside those of our dated table with the days on which they go."""
+    refuse_elsewhere(request)
+    return await service.house.provider_models(name)
 
 
 @router.post("/v1/providers/{name}/test", name="test_provider", summary="Test a provider", response_model=ProbeOut)

@@ -237,9 +237,15 @@ class RerenderedOut(BaseModel):
 
 
 @router.get("/shots", name="list_shots", summary="List shots", response_model=ShotsOut)
-def list_shots(house: Open, batch_id: AnyBatchId = None, cursor: Cursor = None, limit: Limit = 200) -> dict[str, Any]:
+def list_shots(
+    house: Open,
+    batch_id: AnyBatchId = None,
+    review: Annotated[Verdict | None, Query(description="Only those of which reviewers said this.")] = None,
+    cursor: Cursor = None,
+    limit: Limit = 200,
+) -> dict[str, Any]:
     """The planned shots of a storyboard in their latest versions, in its order."""
-    board, page = house.desk.shelf.shots(batch_id, ShotFilter(), cursor, limit)
+    board, page = house.desk.shelf.shots(batch_id, ShotFilter(verdict=review), cursor, limit)
     views = [shot_view(shown) for shown in page.items]
     return {"batch_id": board.id if board is not None else None, "shots": views, "next": page.next}
 
