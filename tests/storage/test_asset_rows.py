@@ -85,8 +85,8 @@ def test_equal_bytes_of_one_type_are_found_unless_deleted(ledger: Ledger) -> Non
     same = content_hash(b"same")
     save(ledger, an_asset(1, hash=same), an_asset(1, type="sigil", hash=same), an_asset(2, hash=same, status="deleted"))
     with ledger.read() as books:
-        assert books.assets.with_hash(same, "enso") == an_asset(1, hash=same)
-        assert books.assets.with_hash(same, "coin") is books.assets.with_hash("0" * 64, "enso") is None
+        assert books.assets.with_hash(same, "enso", "ink") == an_asset(1, hash=same)
+        assert books.assets.with_hash(same, "coin", "ink") is books.assets.with_hash("0" * 64, "enso", "ink") is None
         assert books.pieces.hashes() == {same}
 
 

@@ -124,7 +124,7 @@ def test_a_database_of_a_newer_program_is_left_alone(empty_database: str | Path,
     migrate(engine)
     with engine.begin() as connection:
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
-    with pytest.raises(DeploymentError, match=r"at version 9999, and this program knows only up to [0-9]{4}"):
+    with pytest.raises(DeploymentError, match=f"at version 9999, and this program knows only up to {NEWEST}"):
         migrate(engine)
 
 

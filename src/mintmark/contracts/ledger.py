@@ -10,27 +10,19 @@ string, stable while rows are added.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from mintmark.contracts.asset import Asset as Asset  # noqa: PLC0414 - handed on to whoever opens the books
+from mintmark.contracts.asset import Page as Page  # noqa: PLC0414 - the same
+from mintmark.contracts.shelves import Annotations, Boards, Gallery, Switches, Workspaces
 from mintmark.core.artifact import MediaType
 from mintmark.core.fingerprint import ContentHash, Fingerprint
 from mintmark.core.job import Batch, BatchCount, Job, JobEvent, JobState
 from mintmark.core.lineage import Version
 from mintmark.core.recipe import Recipe
 from mintmark.core.storyboard import Audit, Record, Review, ShotVersion, Storyboard, Verdict
-
-T = TypeVar("T")
-
-
-class Page(BaseModel, Generic[T]):
-    """Some of a list; `next` is the cursor of what follows, None at the end."""
-
-    model_config = ConfigDict(frozen=True)
-
-    items: tuple[T, ...]
-    next: str | None = None
 
 
 class KeptArtifact(BaseModel):
@@ -72,31 +64,7 @@ class JobFilter(BaseModel):
     batch_id: str | None = None
     fingerprint: Fingerprint | None = None
     owner: str | None = None
-
-
-class Asset(BaseModel):
-    """A saved piece under a name of its own."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    name: str
-    """`{type}_{index}`, such as `enso_3`."""
-    type: str
-    index: int
-    mode: str
-    fingerprint: Fingerprint
-    """The present version's piece."""
-    hash: ContentHash
-    """Its chief file."""
-    title: str = ""
-    description: str = ""
-    tags: tuple[str, ...] = ()
-    """Sorted, lower case, no two alike."""
-    status: str = "active"
-    """`active`, `archived` or `deleted` (kept until purged)."""
-    created_at: float
-    updated_at: float
+    workspace_id: str | None = None
 
 
 class AssetFilter(BaseModel):
@@ -109,6 +77,7 @@ class AssetFilter(BaseModel):
     tags: tuple[str, ...] = ()
     """All of them must be there."""
     type: str | None = None
+    mode: str | None = None
     status: str | None = "active"
 
 
@@ -331,12 +300,20 @@ class Jobs(Protocol):
         """Set fields of jobs, each its own: `[(job_id, {"progress": 0.5}), …]`."""
         ...
 
+    def waiting(self, limit: int, mode: str | None = None) -> tuple[Job, ...]:
+        """Jobs that run or wait, of one mode or of all, in the order in which they are taken."""
+        ...
+
+    def pace(self, count: int) -> float | None:
+        """How many seconds the last `count` jobs that were drawn took on average; None where there are none."""
+        ...
+
     def live_runs(self, limit: int) -> tuple[tuple[str, str | None], ...]:
         """The durable runs that have jobs queued or running, oldest first, each with its batch."""
         ...
 
-    def counts(self, batch_id: str | None = None) -> BatchCount:
-        """How many stand where, of a batch or of all."""
+    def counts(self, batch_id: str | None = None, mode: str | None = None) -> BatchCount:
+        """How many stand where, of a batch, of a mode or of all."""
         ...
 
     def kept_at_once(self, batch_id: str) -> int:
@@ -395,8 +372,8 @@ class Assets(Protocol):
         """One asset by id or by name."""
         ...
 
-    def with_hash(self, hash: ContentHash, type: str) -> Asset | None:
-        """The asset of that type that already has these bytes; deleted ones do not count."""
+    def with_hash(self, hash: ContentHash, type: str, mode: str, workspace_id: str = "") -> Asset | None:
+        """The asset of that type, mode and workspace that already has these bytes; deleted ones do not count."""
         ...
 
     def next_index(self, type: str) -> int:
@@ -647,6 +624,31 @@ class Books(Protocol):
     @property
     def advice(self) -> AdviceBook:
         """Answers of language models."""
+        ...
+
+    @property
+    def gallery(self) -> Gallery:
+        """The catalogue, searched."""
+        ...
+
+    @property
+    def workspaces(self) -> Workspaces:
+        """Rooms of one mode each."""
+        ...
+
+    @property
+    def boards(self) -> Boards:
+        """Kept searches."""
+        ...
+
+    @property
+    def annotations(self) -> Annotations:
+        """Notes on pictures."""
+        ...
+
+    @property
+    def switches(self) -> Switches:
+        """What is on or off for the whole house."""
         ...
 
     @property

@@ -9,6 +9,7 @@
     │   │   └── InDoubt           nobody knows whether a paid question was asked
     │   ├── NotAuthorized         no key, or a wrong one
     │   ├── Forbidden             a key, but not for this
+    │   │   └── PlanLimit         the plan has no room for one more
     │   ├── TooLarge              more bytes, pixels or items than the house takes
     │   ├── TooManyRequests       come back after `retry_after` seconds
     │   ├── UnsafeAddress         a URL that leads to a private address
@@ -108,6 +109,16 @@ class Forbidden(RequestError):
     """A known asker, but not for this."""
 
     code = "forbidden"
+
+
+class PlanLimit(Forbidden):
+    """The plan of the asker has no room for one more; `limit`, `plan` and `current` say how it stands."""
+
+    code = "plan_limit"
+
+    def __init__(self, what: str, *, limit: int, plan: str, current: int) -> None:
+        self.limit, self.plan, self.current = limit, plan, current
+        super().__init__(f"The plan {plan!r} has room for {limit} {what}, and there are {current}; archive one first.")
 
 
 class TooLarge(RequestError):

@@ -71,6 +71,8 @@ class Job(BaseModel):
     brief: str = ""
     owner: str = ""
     """The id of the key that asked; empty on an open house."""
+    workspace_id: str = ""
+    """The workspace it was asked for in; empty for none."""
     strikes: int = 0
     """How often it was begun."""
     progress: float = 0.0

@@ -12,7 +12,7 @@ from mintmark.core.fingerprint import ContentHash
 from mintmark.core.lineage import Version
 from mintmark.storage.rows import cursor
 from mintmark.storage.rows.tables import ASSET_TAGS, ASSETS, VERSIONS
-from mintmark.storage.rows.transaction import Transaction, checked
+from mintmark.storage.rows.transaction import Transaction, checked, chunks
 
 _FIXED = frozenset({"id", "created_at"})
 
@@ -25,7 +25,7 @@ class SqlAssets:
 
     def add(self, asset: Asset, version: Version) -> bool:
         """Note a new asset with its first version; False when its name, its number or its id is taken."""
-        row = asset.model_dump(exclude={"tags"}) | {"words": _words(asset)}
+        row = asset.model_dump(exclude={"tags"}) | {"words": words_of(asset)}
         if not self._transaction.insert_new(ASSETS, row):
             return False
         self._tag(asset.id, asset.tags)
@@ -36,9 +36,10 @@ class SqlAssets:
         """One asset by id or by name."""
         return self._one(ASSETS.c.id == asset_id) or self._one(ASSETS.c.name == asset_id)
 
-    def with_hash(self, hash: ContentHash, type: str) -> Asset | None:
-        """The asset of that type that already has these bytes; deleted ones do not count."""
-        return self._one((ASSETS.c.hash == hash) & (ASSETS.c.type == type) & (ASSETS.c.status != "deleted"))
+    def with_hash(self, hash: ContentHash, type: str, mode: str, workspace_id: str = "") -> Asset | None:
+        """The asset of that type, mode and workspace that already has these bytes; deleted ones do not count."""
+        alike = (ASSETS.c.hash == hash) & (ASSETS.c.type == type) & (ASSETS.c.mode == mode)
+        return self._one(alike & (ASSETS.c.workspace_id == workspace_id) & (ASSETS.c.status != "deleted"))
 
     def next_index(self, type: str) -> int:
         """One above the highest index of that type, deleted ones counted; 1 for the first."""
@@ -51,8 +52,8 @@ class SqlAssets:
         if after is not None:
             statement = statement.where(ASSETS.c.seq < cursor.read("assets", after, 1)[0])
         rows = self._transaction.run(statement.limit(cursor.check_limit(limit))).mappings().all()
-        tags = self._tags_of([row["id"] for row in rows])
-        return cursor.page("assets", ["seq"], rows, limit, lambda row: _asset(row, tags))
+        tags = tags_of(self._transaction, [row["id"] for row in rows])
+        return cursor.page("assets", ["seq"], rows, limit, lambda row: asset_of(row, tags))
 
     def change(self, asset_id: str, changes: dict[str, Any]) -> None:
         """Set fields of an asset; `tags` replaces all tags.
@@ -65,7 +66,9 @@ class SqlAssets:
             raise NotFound("asset", asset_id)
         changed = present.model_copy(update=fields)
         tags = fields.pop("tags", None)
-        self._transaction.run(update(ASSETS).where(ASSETS.c.id == asset_id).values(fields | {"words": _words(changed)}))
+        self._transaction.run(
+            update(ASSETS).where(ASSETS.c.id == asset_id).values(fields | {"words": words_of(changed)})
+        )
         if tags is not None:
             self._transaction.run(delete(ASSET_TAGS).where(ASSET_TAGS.c.asset_id == asset_id))
             self._tag(asset_id, tags)
@@ -98,40 +101,46 @@ class SqlAssets:
     def _one(self, condition: ColumnElement[bool]) -> Asset | None:
         wanted: Select[Any] = select(ASSETS).where(condition).order_by(ASSETS.c.seq.desc()).limit(1)
         row = self._transaction.run(wanted).mappings().first()
-        return None if row is None else _asset(row, self._tags_of([row["id"]]))
+        return None if row is None else asset_of(row, tags_of(self._transaction, [row["id"]]))
 
     def _tag(self, asset_id: str, tags: Iterable[str]) -> None:
         if rows := [{"asset_id": asset_id, "tag": tag} for tag in sorted(set(tags))]:
             self._transaction.run(insert(ASSET_TAGS), rows)
 
-    def _tags_of(self, asset_ids: Sequence[str]) -> dict[str, list[str]]:
-        tags: dict[str, list[str]] = {}
-        wanted = select(ASSET_TAGS.c.asset_id, ASSET_TAGS.c.tag).where(ASSET_TAGS.c.asset_id.in_(asset_ids))
-        for asset_id, tag in self._transaction.run(wanted):
+
+def tags_of(transaction: Transaction, asset_ids: Sequence[str]) -> dict[str, list[str]]:
+    """The tags of these assets."""
+    tags: dict[str, list[str]] = {}
+    for some in chunks(asset_ids):
+        wanted = select(ASSET_TAGS.c.asset_id, ASSET_TAGS.c.tag).where(ASSET_TAGS.c.asset_id.in_(some))
+        for asset_id, tag in transaction.run(wanted):
             tags.setdefault(asset_id, []).append(tag)
-        return tags
+    return tags
 
 
 def _conditions(wanted: AssetFilter) -> list[ColumnElement[bool]]:
-    words = _folded(wanted.text or "").split()
+    words = folded(wanted.text or "").split()
     tagged = [
         exists().where(ASSET_TAGS.c.asset_id == ASSETS.c.id, ASSET_TAGS.c.tag == tag.lower()) for tag in wanted.tags
     ]
     named = [
         ASSETS.c[name] == value
-        for name, value in (("type", wanted.type), ("status", wanted.status))
+        for name, value in (("type", wanted.type), ("mode", wanted.mode), ("status", wanted.status))
         if value is not None
     ]
     return [*named, *tagged, *(ASSETS.c.words.contains(word, autoescape=True) for word in words)]
 
 
-def _words(asset: Asset) -> str:
-    return _folded("\n".join([asset.name, asset.title, asset.description, *asset.tags]))
+def words_of(asset: Asset) -> str:
+    """What an asset is found by in words."""
+    return folded("\n".join([asset.name, asset.title, asset.description, *asset.tags]))
 
 
-def _folded(plain: str) -> str:
+def folded(plain: str) -> str:
+    """A text as it is searched: composed, with case folded."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", plain).casefold())
 
 
-def _asset(row: RowMapping, tags: dict[str, list[str]]) -> Asset:
+def asset_of(row: RowMapping, tags: dict[str, list[str]]) -> Asset:
+    """The asset of a row."""
     return Asset.model_validate(dict(row) | {"tags": sorted(tags.get(row["id"], ()))})

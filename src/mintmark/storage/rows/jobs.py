@@ -103,15 +103,33 @@ class SqlJobs:
             rows.sort(key=lambda row: str(row["of_job"]))
             self._transaction.run(update(JOBS).where(JOBS.c.id == bindparam("of_job")), rows)
 
+    def waiting(self, limit: int, mode: str | None = None) -> tuple[Job, ...]:
+        """Jobs that run or wait, of one mode or of all, in the order in which they are taken."""
+        live = select(JOBS).where(JOBS.c.state.in_(_LIVE))
+        if mode is not None:
+            live = live.where(JOBS.c.mode == mode)
+        first = live.order_by(JOBS.c.state.desc(), JOBS.c.priority, JOBS.c.seq).limit(limit)
+        return tuple(_job(row) for row in self._transaction.run(first).mappings())
+
+    def pace(self, count: int) -> float | None:
+        """How many seconds the last `count` jobs that were drawn took on average; None where there are none."""
+        drawn = select(JOBS.c.finished_at - JOBS.c.started_at).where(
+            JOBS.c.state == JobState.DONE.value, JOBS.c.started_at.is_not(None), JOBS.c.finished_at.is_not(None)
+        )
+        took = list(self._transaction.run(drawn.order_by(JOBS.c.seq.desc()).limit(count)).scalars())
+        return sum(took) / len(took) if took else None
+
     def live_runs(self, limit: int) -> tuple[tuple[str, str | None], ...]:
         """The durable runs that have jobs queued or running, oldest first, each with its batch."""
         live = select(JOBS.c.workflow_id, func.max(JOBS.c.batch_id)).where(JOBS.c.state.in_(_LIVE))
         oldest = live.group_by(JOBS.c.workflow_id).order_by(func.min(JOBS.c.seq)).limit(limit)
         return tuple((row[0], row[1]) for row in self._transaction.run(oldest))
 
-    def counts(self, batch_id: str | None = None) -> BatchCount:
-        """How many stand where, of a batch or of all."""
+    def counts(self, batch_id: str | None = None, mode: str | None = None) -> BatchCount:
+        """How many stand where, of a batch, of a mode or of all."""
         statement = select(JOBS.c.state, func.count()).group_by(JOBS.c.state)
+        if mode is not None:
+            statement = statement.where(JOBS.c.mode == mode)
         if batch_id is not None:
             statement = statement.where(JOBS.c.batch_id == batch_id)
         return BatchCount.model_validate({row[0]: row[1] for row in self._transaction.run(statement)})

@@ -20,17 +20,21 @@ from mintmark.contracts.ledger import (
     UserPresets,
     Workers,
 )
+from mintmark.contracts.shelves import Annotations, Boards, Gallery, Switches, Workspaces
 from mintmark.core.errors import DeploymentError
 from mintmark.storage.rows.advice import SqlAdviceBook
+from mintmark.storage.rows.annotations import SqlAnnotations
 from mintmark.storage.rows.assets import SqlAssets
 from mintmark.storage.rows.batches import SqlBatches
 from mintmark.storage.rows.engine import BUSY_SECONDS
 from mintmark.storage.rows.errors import place, translated
 from mintmark.storage.rows.events import SqlEvents
+from mintmark.storage.rows.gallery import SqlGallery
 from mintmark.storage.rows.jobs import SqlJobs
 from mintmark.storage.rows.keys import SqlKeys
 from mintmark.storage.rows.pieces import SqlPieces
 from mintmark.storage.rows.presets import SqlUserPresets
+from mintmark.storage.rows.rooms import SqlBoards, SqlSwitches, SqlWorkspaces
 from mintmark.storage.rows.storyboards import SqlStoryboards
 from mintmark.storage.rows.transaction import Transaction
 from mintmark.storage.rows.usage import SqlUsageBook
@@ -55,6 +59,11 @@ class SqlBooks:
         self.presets: UserPresets = SqlUserPresets(transaction)
         self.storyboards: Storyboards = SqlStoryboards(transaction)
         self.advice: AdviceBook = SqlAdviceBook(transaction)
+        self.gallery: Gallery = SqlGallery(transaction)
+        self.workspaces: Workspaces = SqlWorkspaces(transaction)
+        self.boards: Boards = SqlBoards(transaction)
+        self.annotations: Annotations = SqlAnnotations(transaction)
+        self.switches: Switches = SqlSwitches(transaction)
         self.write_down = events.write_down
 
 

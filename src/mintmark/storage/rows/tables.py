@@ -21,6 +21,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
+    text,
 )
 from sqlalchemy.engine import Dialect
 
@@ -112,7 +114,9 @@ JOBS = Table(
     Column("created_at", Double, nullable=False),
     Column("started_at", Double),
     Column("finished_at", Double),
+    Column("workspace_id", Text, nullable=False, server_default=text("''")),
     UniqueConstraint("id"),
+    Index(None, "workspace_id", "seq"),
     Index(None, "state", "seq"),
     Index(None, "mode", "seq"),
     Index(None, "mode", "state", "seq"),
@@ -169,13 +173,49 @@ ASSETS = Table(
     Column("created_at", Double, nullable=False),
     Column("updated_at", Double, nullable=False),
     Column("words", Text, nullable=False),  # name, title, description and tags with case folded, to search in
+    Column("starred", Boolean, nullable=False, server_default=false()),
+    Column("rating", Integer, nullable=False, server_default="0"),
+    Column("workspace_id", Text, nullable=False, server_default=text("''")),
+    Column(
+        "stack", Text, nullable=False, server_default=text("''")
+    ),  # empty until the piece can be found by its recipe
+    Column("source", Text, nullable=False, server_default=text("''")),
+    Column("width", Integer, nullable=False, server_default="0"),
+    Column("height", Integer, nullable=False, server_default="0"),
+    Column("dhash", BigInteger),
+    Column("colors", JsonText, nullable=False, server_default="[]"),
+    Column("deleted_at", Double),
     UniqueConstraint("id"),
     UniqueConstraint("name"),
     UniqueConstraint("type", "index"),
     Index(None, "hash", "type"),
     Index(None, "status", "seq"),
     Index(None, "type", "seq"),
+    Index(None, "mode", "status", "seq"),
+    Index(None, "mode", "status", "rating", "seq"),
+    Index(None, "mode", "status", "stack", "seq"),
+    Index(None, "workspace_id", "status", "seq"),
+    Index(None, "source"),
     sqlite_autoincrement=True,
+)
+
+ASSET_FIELDS = Table(
+    "asset_fields",
+    METADATA,
+    Column("path", Text, primary_key=True),
+    Column("text", Text, primary_key=True),  # the value with case folded
+    Column("asset_id", ForeignKey(ASSETS.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("number", Double),
+    Index(None, "path", "number", "asset_id"),
+    Index(None, "asset_id"),
+)
+
+ASSET_COLORS = Table(
+    "asset_colors",
+    METADATA,
+    Column("asset_id", ForeignKey(ASSETS.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Integer, nullable=False) for name in ("lightness", "green_red", "blue_yellow")),
 )
 
 ASSET_TAGS = Table(
@@ -342,4 +382,61 @@ AUDIT = Table(
     Index(None, "storyboard_id", "shot_id", "seq"),
     Index(None, "storyboard_id", "seq"),
     sqlite_autoincrement=True,
+)
+
+WORKSPACES = Table(
+    "workspaces",
+    METADATA,
+    _rising(),
+    Column("id", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("updated_at", Double, nullable=False),
+    UniqueConstraint("id"),
+    Index(None, "owner", "mode", "seq"),
+    sqlite_autoincrement=True,
+)
+
+BOARDS = Table(
+    "boards",
+    METADATA,
+    _rising(),
+    Column("id", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("stacked", Boolean, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("created_at", Double, nullable=False),
+    UniqueConstraint("id"),
+    Index(None, "owner", "mode", "seq"),
+    sqlite_autoincrement=True,
+)
+
+ANNOTATIONS = Table(
+    "annotations",
+    METADATA,
+    _rising(),
+    Column("id", Text, nullable=False),
+    Column("storyboard_id", ForeignKey(STORYBOARDS.c.id, ondelete="CASCADE"), nullable=False),
+    Column("shot_id", Text, nullable=False),
+    *(Column(name, Integer, nullable=False) for name in ("number", "x", "y", "width", "height")),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("created_at", Double, nullable=False),
+    UniqueConstraint("id"),
+    Index(None, "storyboard_id", "shot_id", "seq"),
+    sqlite_autoincrement=True,
+)
+
+SWITCHES = Table(
+    "switches",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("is_on", Boolean, nullable=False),
 )
