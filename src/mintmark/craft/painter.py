@@ -12,6 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from mintmark.craft import brush as hairs
+from mintmark.craft.blending import NUMBERS, blend_over
 from mintmark.craft.exact import exp2
 from mintmark.craft.noise import Tile, clouds, mix32, tooth
 from mintmark.craft.painting import Brush, Layer, Mark, Painting, Sheet, Spots, Stroke, Wash
@@ -84,6 +85,8 @@ def paint(painting: Painting, width: int, height: int, progress: float = 1.0) ->
         inked, place = easel.opacity(layer)
         if layer.lifts:
             _lift(pixels, inked, place[:2])
+        elif layer.blend != "normal":
+            blend_over(pixels, inked, place[:2], np.array(rgb(layer.color), np.int64), NUMBERS[layer.blend])
         else:
             _lay_over(pixels, inked, place[:2], np.array(rgb(layer.color), np.int64))
     return Picture(None, None, pixels)
@@ -298,7 +301,7 @@ def _is_indexed(layers: list[Layer]) -> bool:
     """True for one ink, or a few that keep apart."""
     return (
         1 <= len(layers) <= MOST_INKS
-        and not any(layer.lifts for layer in layers)
+        and not any(layer.lifts or layer.blend != "normal" for layer in layers)
         and all(layer.apart for layer in layers[1:])
     )
 

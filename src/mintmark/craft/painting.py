@@ -6,7 +6,7 @@ the size that is wanted. Nothing here draws.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
 """x and y."""
@@ -76,6 +76,10 @@ class Spots:
 Mark: TypeAlias = Stroke | Wash | Spots
 
 
+Blend: TypeAlias = Literal["normal", "multiply", "screen", "overlay", "darken", "lighten", "difference"]
+"""How a color meets what lies below; the names are CSS's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """Marks of one ink, painted in order."""
@@ -93,6 +97,8 @@ class Layer:
     """Radius of the light around it, in units; 0 for ink."""
     lifts: bool = False
     """True for marks that take away what lies below, as masking does."""
+    blend: Blend = "normal"
+    """How its color meets what lies below."""
     apart: bool = False
     """True for marks that hardly meet those of other layers: where they do, the stronger ink alone is seen. A picture
     of few inks apart is small and quick to write."""

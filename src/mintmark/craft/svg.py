@@ -52,6 +52,8 @@ def _group(painting: Painting, layer: Layer, color: str, index: int) -> Iterator
         yield f'<filter id="g{index}" x="-50%" y="-50%" width="200%" height="200%">'
         yield f'<feGaussianBlur stdDeviation="{_number(layer.glow)}"/></filter>'
         blur = f' filter="url(#g{index})"'
+    if layer.blend != "normal" and not layer.lifts:
+        blur += f' style="mix-blend-mode:{layer.blend}"'
     yield f'<g fill="{color}" stroke="{color}" stroke-linecap="round"{blur}>'
     for mark in layer.marks:
         yield from _mark(painting, layer, mark)

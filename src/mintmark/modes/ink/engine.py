@@ -4,10 +4,15 @@ from collections.abc import Sequence
 
 from mintmark.core.artifact import Artifact, MediaType
 from mintmark.core.plan import Replies
+from mintmark.modes.ink.parts import Fill, Ring
 from mintmark.modes.ink.spec import InkSpec, Subject
 
 WARMING = (Subject.ENSO, Subject.PARCHMENT, Subject.LAYERS, Subject.VOID_ORB)
 """One ink, a sheet, layers that lift, and a glow: a test sees that no subject needs a kernel beyond theirs."""
+
+
+BLENDED = (Fill(kind="fill", color="wash"), Ring(kind="ring", blend="multiply"))
+"""Two layers that blend."""
 
 
 def draw(spec: InkSpec, replies: Replies) -> Sequence[Artifact]:  # noqa: ARG001 - ink asks for nothing
@@ -49,3 +54,4 @@ def warm() -> None:
         painting = compose(InkSpec(subject=subject, width=96, height=96, wetness=0.8))
         paint(painting, 96, 96)
         draw_svg(painting, 96, 96)
+    paint(compose(InkSpec(subject=Subject.LAYERS, width=96, height=96, layers=BLENDED)), 96, 96)

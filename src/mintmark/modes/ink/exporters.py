@@ -86,7 +86,8 @@ def _strokes(piece: Piece) -> Sequence[Artifact]:
 
     painting = compose(_spec(piece))
     layers = [
-        asdict(layer) | {"marks": [{"kind": type(mark).__name__.lower(), **asdict(mark)} for mark in layer.marks]}
+        {name: value for name, value in asdict(layer).items() if (name, value) != ("blend", "normal")}
+        | {"marks": [{"kind": type(mark).__name__.lower(), **asdict(mark)} for mark in layer.marks]}
         for layer in painting.layers
     ]
     content = canonical(asdict(painting) | {"layers": layers})

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from mintmark.craft.painting import Blend
 from mintmark.craft.palette import HexColor
 
 Place = Annotated[float, Field(ge=-2000, le=5000)]
@@ -14,6 +15,19 @@ Size = Annotated[float, Field(gt=0, le=4000)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Ink: TypeAlias = Literal["ink", "wash", "accent"] | HexColor
 """One of the spec's own colors, or any other."""
+
+
+def _is_normal(value: object) -> bool:
+    """True for what is left out of recipes, so that those from before it was there keep their fingerprints."""
+    return value == "normal"
+
+
+def _is_nothing(value: object) -> bool:
+    return value == 0.0
+
+
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 class Part(BaseModel):
@@ -25,6 +39,14 @@ class Part(BaseModel):
     """`ink`, `wash`, `accent`, or a color as `#rrggbb`."""
     opacity: Annotated[float, Field(gt=0, le=1)] = 1.0
     """How much of what lies below is covered."""
+    blend: Annotated[Blend, Field(exclude_if=_is_normal)] = "normal"
+    """How its color meets what lies below, as in other programs."""
+    soft: Annotated[float, Field(ge=0, le=200, exclude_if=_is_nothing)] = 0.0
+    """How far it is blurred, in thousandths; 0 is as the brush left it."""
+    rough: Annotated[float | None, Field(ge=0, le=1, exclude_if=_is_none)] = None
+    """How rough the paper is under this part alone; None: as under the rest."""
+    wet: Annotated[float | None, Field(ge=0, le=1, exclude_if=_is_none)] = None
+    """How far this part alone bleeds; None: as the rest."""
 
 
 class Placed(Part):

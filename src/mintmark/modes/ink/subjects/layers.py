@@ -23,8 +23,23 @@ def compose(spec: InkSpec, compose_figure: Callable[[InkSpec], Painting]) -> Pai
     shorter = min(spec.width, spec.height)
     width, height = UNIT * spec.width / shorter, UNIT * spec.height / shorter
     easel = _Easel(spec, width, height, compose_figure)
-    layers = [layer for index, part in enumerate(spec.layers) for layer in easel.draw(hand.child(index), part)]
+    layers = [
+        _filtered(layer, part)
+        for index, part in enumerate(spec.layers)
+        for layer in easel.draw(hand.child(index), part)
+    ]
     return Painting(width, height, tuple(layers), spec.paper, hand.key())
+
+
+def _filtered(layer: Layer, part: parts.Part) -> Layer:
+    """A layer under the filters of its part; those that are not named leave it as it is."""
+    if part.blend != "normal":
+        layer = replace(layer, blend=part.blend, apart=False)
+    if part.soft > 0.0:
+        layer = replace(layer, glow=max(layer.glow, part.soft))
+    if part.rough is not None:
+        layer = replace(layer, rough=1.2 * part.rough)
+    return layer if part.wet is None else replace(layer, wet=part.wet)
 
 
 class _Easel:
