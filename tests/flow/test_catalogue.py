@@ -70,7 +70,7 @@ def test_tags_have_one_spelling_each(bench: Bench) -> None:
         ({"title": "x" * (TEXT_MOST + 1)}, f"title is a text of at most {TEXT_MOST} signs"),
         ({"description": 7}, "description is a text"),
         ({"status": "lost"}, "No status is called 'lost'; there are: active, archived, deleted"),
-        ({"owner": "me"}, "An asset has no owner; there are: description, status, tags, title"),
+        ({"owner": "me"}, "An asset has no owner; there are: description, rating, starred, status, tags, title"),
     ],
 )
 def test_what_an_asset_cannot_be_is_refused_and_changes_nothing(

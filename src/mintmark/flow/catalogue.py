@@ -7,8 +7,13 @@ from typing import Any
 from mintmark.contracts.blobs import BlobStore
 from mintmark.contracts.clock import Clock
 from mintmark.contracts.ledger import Asset, AssetFilter, Ledger, Page
-from mintmark.core.errors import Conflict, InvalidSpec, NotFound
+from mintmark.contracts.shelves import Looks
+from mintmark.core.artifact import Piece
+from mintmark.core.errors import Conflict, InvalidSpec, MintmarkError, NotFound
+from mintmark.core.fingerprint import ContentHash
 from mintmark.core.lineage import Change, Version, changes, merge_patch, patch_between
+from mintmark.core.recipe import Recipe
+from mintmark.flow.gallery_index import fields_of, looks_of, stack_of
 from mintmark.flow.pieces import Pieces
 from mintmark.flow.strike import strike
 from mintmark.flow.submit import new_id
@@ -19,6 +24,7 @@ FOLDERS = (GENERATED, ELEMENTS, EFFECTS)
 TAG_LENGTH, TAGS_MOST = 50, 20
 TEXT_MOST = 2000
 STATUSES = ("active", "archived", "deleted")
+HIGHEST_RATING = 5
 
 
 class Catalogue:
@@ -36,23 +42,72 @@ class Catalogue:
         self._wishes, self._clock = wishes, clock
 
     def save(
-        self, wish: Wish, content: bytes | None = None, *, title: str = "", tags: Sequence[str] = (), note: str = ""
+        self,
+        wish: Wish,
+        content: bytes | None = None,
+        *,
+        piece: Piece | None = None,
+        title: str = "",
+        tags: Sequence[str] = (),
+        note: str = "",
+        workspace_id: str = "",
     ) -> Asset:
-        """Save a piece under the next free name of its type; the same bytes are saved once, under one name."""
-        piece = strike(wish)
+        """Save a piece under the next free name of its type; the same bytes are saved once in a workspace.
+
+        A `piece` that was struck already is not struck again.
+        """
+        piece = piece or strike(wish)
         picture = piece.picture
         kind = type_of(wish)
         with self._ledger.read() as books:
-            known = books.assets.with_hash(picture.hash, kind)
+            known = books.assets.with_hash(picture.hash, kind, wish.mode.name, workspace_id)
         if known is not None:
             return known
         self._pieces.store(wish, piece)
-        wanted = _checked({"title": title, "tags": tags})
+        named = _checked({"title": title, "tags": tags}) | {"workspace_id": workspace_id}
+        return self._add(kind, wish.mode.name, wish.recipe, picture.hash, content or picture.content, note, named)
+
+    def copy(self, asset: Asset, *, mode: str, workspace_id: str, note: str) -> Asset:
+        """The same piece once more, under a name of its own in a mode and workspace, with the original as its source.
+
+        Raises: Conflict when it is there already.
+        """
+        with self._ledger.read() as books:
+            known = books.assets.with_hash(asset.hash, asset.type, mode, workspace_id)
+        if known is not None:
+            raise Conflict(f"These bytes are there already, as {known.name}.")
+        named = {name: getattr(asset, name) for name in ("title", "description", "tags")}
+        named |= {"workspace_id": workspace_id, "source": asset.id}
+        recipe = self._pieces.find(asset.fingerprint).recipe
+        content = self._pieces.read(self._pieces.artifact(asset.hash))
+        return self._add(asset.type, mode, recipe, asset.hash, content, note, named)
+
+    def index(self, asset: Asset) -> None:
+        """Note what an asset can be found by; of one whose file is gone, its recipe."""
+        recipe = self._pieces.find(asset.fingerprint).recipe
+        try:
+            looks = looks_of(self._pieces.read(self._pieces.artifact(asset.hash)))
+        except MintmarkError:
+            looks = Looks()
+        with self._ledger.begin() as books:
+            books.gallery.index(asset.id, stack_of(recipe), fields_of(recipe), looks)
+
+    def _add(
+        self,
+        kind: str,
+        mode: str,
+        recipe: Recipe,
+        hash: ContentHash,
+        content: bytes,
+        note: str,
+        named: Mapping[str, Any],
+    ) -> Asset:
+        looks = looks_of(content)
         while True:
             with self._ledger.read() as books:
                 index = books.assets.next_index(kind)
             # The file decides who has the name: only one process can create it.
-            while not self._files().put(f"{GENERATED}/{kind}_{index}.png", content or picture.content):
+            while not self._files().put(f"{GENERATED}/{kind}_{index}.png", content):
                 index += 1
             now = self._clock.now()
             asset = Asset(
@@ -60,17 +115,18 @@ class Catalogue:
                 name=f"{kind}_{index}",
                 type=kind,
                 index=index,
-                mode=wish.mode.name,
-                fingerprint=wish.recipe.fingerprint,
-                hash=picture.hash,
+                mode=mode,
+                fingerprint=recipe.fingerprint,
+                hash=hash,
                 created_at=now,
                 updated_at=now,
-                **wanted,
+                **named,
             )
-            first = Version(number=1, fingerprint=wish.recipe.fingerprint, note=note, created_at=now)
+            first = Version(number=1, fingerprint=recipe.fingerprint, note=note, created_at=now)
             with self._ledger.begin() as books:
                 if books.assets.add(asset, first):
-                    return asset
+                    books.gallery.index(asset.id, stack_of(recipe), fields_of(recipe), looks)
+                    return books.assets.get(asset.id) or asset
 
     def get(self, asset_id: str) -> Asset:
         """An asset by id or name.
@@ -95,8 +151,11 @@ class Catalogue:
         """
         asset = self.get(asset_id)
         wanted = _checked(fields)
+        now = self._clock.now()
+        if "status" in wanted:
+            wanted["deleted_at"] = now if wanted["status"] == "deleted" else None
         with self._ledger.begin() as books:
-            books.assets.change(asset.id, {**wanted, "updated_at": self._clock.now()})
+            books.assets.change(asset.id, {**wanted, "updated_at": now})
         return self.get(asset.id)
 
     def delete(self, asset_id: str, *, for_good: bool = False) -> None:
@@ -136,7 +195,7 @@ class Catalogue:
         merged = merge_patch(dict(present.spec), dict(patch))
         if not isinstance(merged, dict):
             raise InvalidSpec("A patch of a spec is a JSON object.")
-        wish = self._wishes.resolve(asset.mode, merged)
+        wish = self._wishes.resolve(present.mode, merged)  # of an imported piece, the mode that makes it
         return self._add_version(asset, wish, patch_between(dict(present.spec), dict(wish.recipe.spec)), note)
 
     def roll_back(self, asset_id: str, number: int) -> Asset:
@@ -187,6 +246,7 @@ class Catalogue:
             books.assets.add_version(asset.id, version)
             fields = {"fingerprint": wish.recipe.fingerprint, "hash": piece.picture.hash, "updated_at": now}
             books.assets.change(asset.id, fields)
+        self.index(asset.model_copy(update=fields))
         return self.get(asset.id)
 
 
@@ -197,17 +257,23 @@ def type_of(wish: Wish) -> str:
 
 
 def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
-    known = {"title", "description", "tags", "status"}
+    known = {"title", "description", "tags", "status", "starred", "rating"}
     if unknown := sorted(fields.keys() - known):
         raise InvalidSpec(f"An asset has no {', '.join(unknown)}; there are: {', '.join(sorted(known))}.")
     checked: dict[str, Any] = {}
     for name, value in fields.items():
         match name:
             case "tags":
-                checked[name] = _tags(value)
+                checked[name] = checked_tags(value)
             case "status":
                 if value not in STATUSES:
                     raise InvalidSpec(f"No status is called {value!r}; there are: {', '.join(STATUSES)}.")
+                checked[name] = value
+            case "starred":
+                checked[name] = bool(value)
+            case "rating":
+                if not isinstance(value, int) or not 0 <= value <= HIGHEST_RATING:
+                    raise InvalidSpec(f"A rating is 0 to {HIGHEST_RATING}, not {value!r}.")
                 checked[name] = value
             case _:
                 if not isinstance(value, str) or len(value) > TEXT_MOST:
@@ -216,7 +282,11 @@ def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
     return checked
 
 
-def _tags(value: object) -> tuple[str, ...]:
+def checked_tags(value: object) -> tuple[str, ...]:
+    """Tags as they are kept: sorted, composed, lower case, no two alike.
+
+    Raises: InvalidSpec.
+    """
     if not isinstance(value, (list, tuple)) or not all(isinstance(tag, str) for tag in value):
         raise InvalidSpec("Tags are a list of texts.")
     tags = sorted({" ".join(unicodedata.normalize("NFKC", tag).casefold().split()) for tag in value} - {""})

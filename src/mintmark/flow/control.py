@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from mintmark.contracts.clock import Clock
-from mintmark.contracts.ledger import Books, Ledger
+from mintmark.contracts.ledger import Books, JobFilter, Ledger
 from mintmark.contracts.queue import FRONT, JobQueue, RunState, Ticket
 from mintmark.core.errors import Conflict, NotFound
 from mintmark.core.job import Batch, Job, JobState
 from mintmark.flow.execute import LIVE, Failure, fail, finish
-from mintmark.flow.submit import CHUNK_MOST, CPU, new_id
+from mintmark.flow.submit import CHUNK_MOST, CPU, HELD, new_id
 
+_AT_ONCE = 500
+"""So many jobs are changed in one transaction."""
+_EVERY = 20_000
 RETRIED = (JobState.FAILED, JobState.CANCELLED)
 _AFRESH = {"finished_at": None, "error": "", "error_code": "", "stage": "", "progress": 0.0}
 
@@ -88,7 +91,9 @@ class Control:
                 raise Conflict(f"Batch {batch_id} is not paused.")
             books.batches.change(batch_id, {"paused": False})
             waiting = books.jobs.of_batch(batch_id, LIVE)
-        self._resume_runs(waiting)
+            is_held = books.switches.is_on(HELD)
+        if not is_held:
+            self._wake(_runs(waiting))
         return self._read_batch(batch_id)
 
     def prepend(self, batch_id: str) -> Batch:
@@ -107,6 +112,94 @@ class Control:
         self._queue.cancel(old)
         return self._read_batch(batch_id)
 
+    def prepend_job(self, job_id: str) -> Job:
+        """Put one job that still waits before everything else.
+
+        Raises: NotFound, or Conflict for one that does not wait, or whose batch is paused.
+        """
+        with self._ledger.begin() as books:
+            job = _job(books, job_id)
+            if job.state is not JobState.QUEUED:
+                raise Conflict(f"Job {job_id} is {job.state}; only a job that waits can be put first.")
+            if job.batch_id is not None:
+                _going(books, job.batch_id)
+            self._requeue(books, [job], priority=FRONT, why="front")
+            others = books.jobs.of_workflow(job.workflow_id)
+            idle = [job.workflow_id] if all(other.state.ended for other in others) else []
+        self._queue.cancel(idle)
+        return self._read(job_id)
+
+    def hold(self) -> None:
+        """Let the whole queue rest: what is in hand is put down, what comes meanwhile waits too."""
+        with self._ledger.begin() as books:
+            books.switches.set(HELD, on=True)
+        self._rest_if_held()
+
+    def is_held(self, books: Books) -> bool:
+        """Whether the whole queue rests."""
+        return books.switches.is_on(HELD)
+
+    def go_on(self) -> None:
+        """Let the whole queue go on. Batches that were paused by themselves stay so."""
+        with self._ledger.begin() as books:
+            books.switches.set(HELD, on=False)
+            runs = books.jobs.live_runs(limit=_EVERY)
+            batches = [books.batches.get(name) for name in sorted({of for _, of in runs if of})]
+            paused = {batch.id for batch in batches if batch is not None and batch.paused}
+        self._wake([run for run, of in runs if of not in paused])
+
+    def _wake(self, runs: Sequence[str]) -> None:
+        """Send runs round again that were put down, and hand those to the engine that it never got."""
+        states = self._queue.states(runs)
+        with self._ledger.begin() as books:
+            jobs = {run: [job for job in books.jobs.of_workflow(run) if not job.state.ended] for run in runs}
+            new = [_ticket(run, jobs[run]) for run in runs if run not in states and jobs[run]]
+            self._queue.put(books, new)
+        self._resume_runs(job for run in runs if states.get(run) is RunState.CANCELLED for job in jobs[run])
+
+    def cancel_all(self, *, but: str = "", mode: str | None = None) -> int:
+        """Cancel everything that runs or waits, of one mode or of all, but for one job; how many."""
+        count = 0
+        while True:
+            with self._ledger.begin() as books:
+                jobs = [job for job in books.jobs.waiting(_AT_ONCE, mode) if job.id != but]
+                idle = self._cancel(books, jobs)
+            self._queue.cancel(idle)
+            count += len(jobs)
+            if len(jobs) < _AT_ONCE - 1:
+                return count
+
+    def retry_all(self, mode: str | None = None) -> int:
+        """Send every failed job round again, of one mode or of all, but for those of paused batches; how many."""
+        count, after = 0, None
+        while True:
+            with self._ledger.begin() as books:
+                wanted = JobFilter(state=JobState.FAILED, mode=mode)
+                page = books.jobs.page(wanted, after, _AT_ONCE)
+                resting = {
+                    name
+                    for name in {job.batch_id for job in page.items if job.batch_id}
+                    if (batch := books.batches.get(name)) is not None and batch.paused
+                }
+                again = [job for job in page.items if job.batch_id not in resting]
+                by_priority: dict[int, list[Job]] = {}
+                for job in reversed(again):
+                    by_priority.setdefault(job.priority, []).append(job)
+                for priority, jobs in by_priority.items():
+                    self._requeue(books, jobs, priority=priority, why="retry")
+            count, after = count + len(again), page.next
+            if after is None:
+                return count
+
+    def _rest_if_held(self) -> None:
+        """Put down what the engine took up although the queue rests."""
+        with self._ledger.read() as books:
+            if not books.switches.is_on(HELD):
+                return
+            runs = [run for run, _ in books.jobs.live_runs(limit=_EVERY)]
+        states = self._queue.states(runs)
+        self._queue.cancel([run for run in runs if states.get(run) in (RunState.QUEUED, RunState.RUNNING)])
+
     def prune(self, older_than_seconds: float) -> int:
         """Forget ended jobs of that age; how many. Pieces and files stay."""
         with self._ledger.begin() as books:
@@ -119,24 +212,35 @@ class Control:
         goes on; a run that kills its workers fails its jobs.
         """
         now, count = self._clock.now(), 0
+        self._rest_if_held()
         with self._ledger.read() as books:
+            is_held = books.switches.is_on(HELD)
             runs = books.jobs.live_runs(limit=500)
         states = self._queue.states([workflow_id for workflow_id, _ in runs])
         for workflow_id, batch_id in runs:
             state = states.get(workflow_id)
-            if state in (None, RunState.QUEUED, RunState.RUNNING):
+            if state in (RunState.QUEUED, RunState.RUNNING) or (state is None and is_held):
+                continue
+            if state is None:  # taken on while the queue rested, and whoever let it go on did not get so far
+                self._wake_unless_paused(workflow_id, batch_id)
                 continue
             with self._ledger.begin() as books:
                 jobs = [job for job in books.jobs.of_workflow(workflow_id) if not job.state.ended]
                 paused = batch_id is not None and (batch := books.batches.get(batch_id)) is not None and batch.paused
                 if state is RunState.CANCELLED:
-                    jobs = [] if paused else jobs
+                    jobs = [] if paused or is_held else jobs
                 else:
                     self._end(books, jobs, state, now)
             if state is RunState.CANCELLED:
                 self._resume_runs(jobs)
             count += len(jobs)
         return count
+
+    def _wake_unless_paused(self, run: str, batch_id: str | None) -> None:
+        with self._ledger.read() as books:
+            batch = books.batches.get(batch_id) if batch_id is not None else None
+        if batch is None or not batch.paused:
+            self._wake([run])
 
     def _end(self, books: Books, jobs: Sequence[Job], state: RunState | None, now: float) -> None:
         kept = books.pieces.get_many([job.fingerprint for job in jobs])
@@ -177,7 +281,8 @@ class Control:
             names = list(dict.fromkeys(job.fingerprint for job in part if job.id in moved))
             tickets.append(Ticket(run, {"fingerprints": list(names)}, queue=first.queue, priority=priority))
             books.events.add([(job_id, "queued", {"because": why}, now) for job_id in sorted(moved)])
-        self._queue.put(books, tickets)
+        if not books.switches.is_on(HELD):
+            self._queue.put(books, tickets)
 
     def _resume_runs(self, jobs: Iterable[Job]) -> None:
         by_queue: dict[str, list[str]] = {}
@@ -217,6 +322,11 @@ def _going(books: Books, batch_id: str) -> Batch:
     if batch.paused:
         raise Conflict(f"Batch {batch_id} is paused; resume it first.")
     return batch
+
+
+def _ticket(run: str, jobs: Sequence[Job]) -> Ticket:
+    names = list(dict.fromkeys(job.fingerprint for job in jobs))
+    return Ticket(run, {"fingerprints": list(names)}, queue=jobs[0].queue, priority=jobs[0].priority)
 
 
 def _runs(jobs: Iterable[Job]) -> list[str]:

@@ -22,6 +22,8 @@ BATCH_MOST = 100_000
 LOCAL = "local"
 CPU, PROVIDERS = "cpu", "providers"
 """The queues: one for what draws by itself, one for what asks others."""
+HELD = "queue.held"
+"""The switch that is on while the whole queue rests: what is taken on waits, and is begun when it goes on."""
 RESTRIKE = "~restrike-"
 """In the name of a run that strikes a piece anew, although it may be kept."""
 
@@ -37,6 +39,7 @@ class Order:
     served_by: str = ""
     """Who directed or will draw it, where that is known already."""
     reason: str = ""
+    workspace_id: str = ""
 
 
 def new_id(prefix: str) -> str:
@@ -67,7 +70,7 @@ class Submit:
             books.pieces.add([order.wish.recipe], self._clock.now())
             if not job.state.ended:
                 job = self._attached(books, job, restrike=restrike)
-                self._queue.put(books, [self._ticket(job.workflow_id, [job])])
+                self._put(books, [self._ticket(job.workflow_id, [job])])
             books.jobs.add([job])
             self._note(books, [job])
         return job
@@ -115,7 +118,7 @@ class Submit:
             books.pieces.add([order.wish.recipe for order in orders], now)
             # A run's name is used once, so a second round has names of its own.
             chunks = self._chunks(batch.id if known is None else f"{batch.id}~{jobs[0].id}", jobs, orders)
-            self._queue.put(books, [self._ticket(name, part) for name, part in chunks])
+            self._put(books, [self._ticket(name, part) for name, part in chunks])
             placed = {job.id: job.model_copy(update={"workflow_id": name}) for name, part in chunks for job in part}
             jobs = [placed.get(job.id, job) for job in jobs]
             books.jobs.add(jobs)
@@ -151,6 +154,7 @@ class Submit:
                     name=order.name,
                     brief=order.brief,
                     owner=owner,
+                    workspace_id=order.workspace_id,
                     progress=1.0 if there else 0.0,
                     stage="kept already" if there else "",
                     requested=order.requested,
@@ -193,6 +197,11 @@ class Submit:
             part.append(job)
             spent += cost
         return chunks
+
+    def _put(self, books: Books, tickets: Sequence[Ticket]) -> None:
+        """Hand tickets to the engine. While the whole queue rests it gets none: `Control.go_on` hands them over."""
+        if not books.switches.is_on(HELD):
+            self._queue.put(books, tickets)
 
     def _ticket(self, workflow_id: str, jobs: Sequence[Job]) -> Ticket:
         payload: Json = {"fingerprints": list(dict.fromkeys(job.fingerprint for job in jobs))}

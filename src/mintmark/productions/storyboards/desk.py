@@ -9,6 +9,7 @@ from mintmark.core.canonical import Json
 from mintmark.flow.consult import Consult
 from mintmark.flow.submit import Submit
 from mintmark.productions.storyboards.advising import Advising
+from mintmark.productions.storyboards.annotating import Annotating
 from mintmark.productions.storyboards.comparing import Comparing
 from mintmark.productions.storyboards.drafting import Drafting
 from mintmark.productions.storyboards.intake import Intake
@@ -50,6 +51,7 @@ class Desk:
         self.drafting = Drafting(ledger, clock, making, rules=rules, accept=accept)
         self.advising = Advising(ledger, clock, self.drafting, consult, making.wishes.modes.get)
         self.rendering = Rendering(ledger, clock, making, submit)
+        self.annotating = Annotating(ledger, clock)
         self.reviewing = Reviewing(ledger, clock)
         self.revising = Revising(ledger, clock, making, self.drafting)
         self.comparing = Comparing(ledger, self.shelf, making, read, rules)
