@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check bench demo clean
+.PHONY: help setup setup-test browser run test check bench demo clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -31,10 +31,16 @@ setup-test: $(VENV)/.installed-test
 run: setup  ## Start the studio on its embedded default: no server, no key
 	$(BIN)/mintmark serve
 
-test: setup-test  ## Run every test
+browser:  ## See to it that there is a browser for the tests of pages
+	@found() { for name in chromium chromium-browser google-chrome chrome; do command -v $$name >/dev/null && return; done; return 1; }; \
+	found || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium) >/dev/null 2>&1; \
+	found || { echo "The tests of pages need a browser of the Chromium family, and none could be installed here." \
+	  "Install one (Debian: apt-get install chromium) and run this again." >&2; exit 1; }
+
+test: setup-test browser  ## Run every test
 	$(BIN)/python -m pytest -n auto
 
-check: setup-test  ## Format, lint, types, import contracts, dependencies, spelling, tests
+check: setup-test browser  ## Format, lint, types, import contracts, dependencies, spelling, tests
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy

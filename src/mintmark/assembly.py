@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from mintmark.flow.direct import Adviser, Direct, Directed
     from mintmark.flow.elements import Elements
     from mintmark.flow.execute import Drawn
+    from mintmark.flow.gallery import Gallery
     from mintmark.flow.generate import Generate
     from mintmark.flow.generate_order import Made
     from mintmark.flow.keys import Keys
@@ -56,9 +57,11 @@ if TYPE_CHECKING:
     from mintmark.flow.presets import Presets
     from mintmark.flow.sign import Sign
     from mintmark.flow.submit import Submit
+    from mintmark.flow.thumbnails import Thumbnails
     from mintmark.flow.verify import Verify
     from mintmark.flow.watch import Watch
     from mintmark.flow.wish import Wishes
+    from mintmark.flow.workspaces import Workspaces
     from mintmark.productions.storyboards.desk import Desk
     from mintmark.productions.storyboards.drafting import Drafted
     from mintmark.productions.storyboards.planning.rules import RuleBook
@@ -788,7 +791,8 @@ class House:
         Raises: DeploymentError where the database cannot be opened, or the store of new files cannot be used.
         """
         parts = ("ledger", "blobs", "pieces", "catalogue", "elements", "bundle", "keys", "asking", "verify")
-        for name in (*parts, "submit", "control", "watch", "presets", "desk", "generating"):
+        others = ("submit", "control", "watch", "presets", "desk", "generating", "gallery", "thumbnails", "workspaces")
+        for name in (*parts, *others):
             getattr(self, name)
         self.files().check()
 
@@ -813,6 +817,27 @@ class House:
         from mintmark.flow.catalogue import Catalogue
 
         return Catalogue(self.ledger, self.files, self.pieces, self.wishes, self.clock)
+
+    @cached_property
+    def gallery(self) -> "Gallery":
+        """Saved assets, searched and gathered."""
+        from mintmark.flow.gallery import Gallery
+
+        return Gallery(self.ledger, self.pieces, self.catalogue, self.clock)
+
+    @cached_property
+    def thumbnails(self) -> "Thumbnails":
+        """Small forms of kept pictures."""
+        from mintmark.flow.thumbnails import Thumbnails
+
+        return Thumbnails(self.files, self.pieces)
+
+    @cached_property
+    def workspaces(self) -> "Workspaces":
+        """Rooms of one mode each."""
+        from mintmark.flow.workspaces import Workspaces
+
+        return Workspaces(self.ledger, self.modes, self.catalogue, self.clock, most=self.settings.max_workspaces)
 
     @cached_property
     def elements(self) -> "Elements":
@@ -1017,6 +1042,7 @@ class House:
 
     def _keep_house(self) -> None:
         self.control.settle()
+        self.gallery.tidy()
 
     async def aclose(self) -> None:
         """Stop asking language models. Call it in the event loop that asked them, before `close`."""

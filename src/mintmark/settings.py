@@ -192,6 +192,8 @@ class Settings(BaseSettings):
     """The largest request body, in MiB."""
     max_pixels: int = Field(16_777_216, ge=4096, validation_alias=_named("max_pixels"))
     """The most pixels one picture may have."""
+    max_workspaces: int = Field(200, ge=1, le=100_000, validation_alias=_named("max_workspaces"))
+    """The most workspaces that may be open at once."""
     rate_limit: str = Field("600/minute", validation_alias=_named("rate_limit", "RATE_LIMIT"))
     """Requests by one key, or by one address without a key: `600/minute`, `20/second`; `off` sets no limit."""
 

@@ -99,7 +99,7 @@ def piece_view(kept: KeptPiece) -> dict[str, Any]:
 
 def asset_view(asset: Asset) -> dict[str, Any]:
     """A saved asset."""
-    value = asset.model_dump(mode="json")
+    value = asset.model_dump(mode="json", exclude={"dhash", "deleted_at"})
     value["created_at"], value["updated_at"] = when(asset.created_at), when(asset.updated_at)
     return value
 
@@ -128,7 +128,7 @@ def error_view(error: MintmarkError) -> dict[str, Any]:
     value: dict[str, Any] = {"code": error.code, "message": error.message}
     if isinstance(error, InvalidSpec) and error.problems:
         value["problems"] = [{"place": place, "message": message} for place, message in error.problems]
-    for fact in ("retry_after", "known", "provider", "status"):
+    for fact in ("retry_after", "known", "provider", "status", "limit", "plan", "current"):
         if hasattr(error, fact):
             found = getattr(error, fact)
             value[fact] = list(found) if isinstance(found, Sequence) and not isinstance(found, str) else found

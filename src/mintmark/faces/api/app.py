@@ -22,13 +22,16 @@ from mintmark.faces.api.layers.origins import Origins
 from mintmark.faces.api.layers.shields import Shields
 from mintmark.faces.api.routes import (
     a1111_compat,
+    annotations,
     artifacts,
     assets,
     batches,
+    boards,
     directed,
     exports,
     finishing,
     folders,
+    gallery,
     health,
     jobs,
     keys,
@@ -41,11 +44,16 @@ from mintmark.faces.api.routes import (
     pieces,
     prompted,
     providers,
+    queue,
     renders,
+    shelf_pages,
     shots,
     storyboards,
+    studio,
+    thumbnails,
     verify,
     wokgen_compat,
+    workspaces,
 )
 from mintmark.faces.api.routes import (
     cache as memory,
@@ -99,11 +107,12 @@ def _routes(service: Service) -> FastAPI:
     install(app)
     every_mode = list(service.house.modes)
     original = service.house.modes.get(MODE)
-    nouns = (artifacts, health, pages, jobs, live, batches, pieces, directed, models, modes)
+    nouns = (artifacts, health, studio, pages, jobs, live, batches, pieces, directed, models, modes)
     others = (palettes, assets, folders, verify, keys, memory, storyboards, shots, renders, exports)
+    shelved = (gallery, boards, thumbnails, workspaces, queue, annotations, shelf_pages)
     asked = (providers, prompted, finishing, openai_compat, wokgen_compat, a1111_compat)
     found = [image_routes(every_mode), generate_routes(original), directed.directed_routes(original)]
-    for router in (*found, *(noun.router for noun in (*nouns, *others, *asked))):
+    for router in (*found, *(noun.router for noun in (*nouns, *others, *shelved, *asked))):
         app.include_router(router)
     app.openapi = cache(lambda: description.describe(app))  # type: ignore[method-assign]
     return app

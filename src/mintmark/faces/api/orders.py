@@ -13,6 +13,7 @@ from mintmark.faces.api.fields import seed_of
 from mintmark.faces.api.problems import faults
 from mintmark.flow.submit import LOCAL, Order
 from mintmark.flow.wish import Wish
+from mintmark.flow.workspaces import LOCAL_OWNER
 
 SHOWN = 50
 """So many faulty items of a batch are listed."""
@@ -31,6 +32,7 @@ class Item(BaseModel):
     brief: str = Field("", max_length=2000, description="The words that it was made from, kept with the job.")
     name: str = Field("", max_length=200, description="What the asker calls it.")
     requested: str = Field(LOCAL, description="The provider that should answer what the mode must ask.")
+    workspace: str = Field("", max_length=100, description="The id of a workspace of this mode that it is made in.")
 
 
 class JobIn(Item):
@@ -53,6 +55,7 @@ class BatchIn(BaseModel):
     count: int | None = Field(None, ge=1, le=100_000, description="How many, with seeds one apart.")
     seed: int | str | None = Field(None, description="The first seed.")
     name: str = Field("", max_length=200)
+    workspace: str = Field("", max_length=100, description="The workspace of each, where no items are listed.")
     prepend: bool = Field(False, description="Before everything that waits already.")
     priority: int = Field(NORMAL, ge=FRONT, le=BACK)
     id: str = Field(
@@ -68,6 +71,12 @@ def order_of(house: House, item: Item) -> Order:
     Raises: UnknownName, InvalidSpec, TooLarge, Conflict.
     """
     wish = wish_of(house, item)
+    room = house.workspaces.check(LOCAL_OWNER, item.workspace, wish.mode.name) if item.workspace else ""
+    order = _order_of(house, item, wish)
+    return replace(order, workspace_id=room) if room else order
+
+
+def _order_of(house: House, item: Item, wish: Wish) -> Order:
     asks = wish.mode.plan(wish.spec)
     if not asks:
         if item.requested != LOCAL:
@@ -134,6 +143,7 @@ def _items(wanted: BatchIn) -> Sequence[Item]:
             mode=wanted.mode,
             fields=fields,
             presets=wanted.presets,
+            workspace=wanted.workspace,
             seed=None if first is None else (first + index) % 2**64,
         )
         for index in range(wanted.count)

@@ -27,13 +27,24 @@ def page_policy(host: str, scheme: str) -> dict[str, str]:
         "content-security-policy": (
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
             f"connect-src 'self' {socket}; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; "
-            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         ),
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
         "permissions-policy": "camera=(), geolocation=(), microphone=()",
         "x-frame-options": "DENY",
     }
+
+
+SAMPLE_POLICY = {
+    # A sample may style and move itself; it is alone in its frame: no origin, no network, nothing around it.
+    "content-security-policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
+        "sandbox allow-scripts; frame-ancestors 'self'"
+    ),
+    "cross-origin-resource-policy": "same-origin",
+}
+"""For small pages that stand on their own and are shown in a sandboxed frame of ours."""
 
 
 class Shields:

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from mintmark.assembly import House
 from mintmark.contracts.ledger import Asset, AssetFilter
+from mintmark.core.artifact import Piece
 from mintmark.core.errors import InvalidSpec
 from mintmark.core.lineage import Change, Version
 from mintmark.faces.api.orders import Item, wish_of
@@ -16,6 +17,7 @@ from mintmark.faces.api.reading import SoberRoute
 from mintmark.faces.api.service import Open, Serving
 from mintmark.faces.views import asset_view, when
 from mintmark.flow.wish import Wish
+from mintmark.flow.workspaces import LOCAL_OWNER
 
 router = APIRouter(route_class=SoberRoute, tags=["assets"])
 
@@ -38,11 +40,20 @@ class AssetOut(BaseModel):
     description: str
     tags: list[str]
     status: str
+    starred: bool
+    rating: int = Field(description="0 for none, else 1 to 5.")
+    workspace_id: str
+    stack: str = Field(description="Alike for pieces whose recipes differ in nothing but the seed.")
+    source: str = Field(description="The asset that it was imported from; empty for a piece made here.")
+    width: int
+    height: int
+    colors: list[str]
     created_at: str
     updated_at: str
     url: str
     file_url: str = Field(description="The file it was saved as.")
     artifact_url: str = Field(description="The file of its present version.")
+    thumbnail_url: str = Field(description="The same small, as WebP.")
 
 
 class AssetIn(BaseModel):
@@ -60,6 +71,7 @@ class AssetIn(BaseModel):
     description: str = ""
     tags: list[str] = []
     note: str = Field("", max_length=2000, description="A word on its first version.")
+    workspace: str = Field("", max_length=100, description="The workspace of this mode that it belongs to.")
 
 
 class AssetPatch(BaseModel):
@@ -71,6 +83,8 @@ class AssetPatch(BaseModel):
     description: str | None = None
     tags: list[str] | None = None
     status: str | None = Field(None, description="`active`, `archived` or `deleted`.")
+    starred: bool | None = None
+    rating: int | None = Field(None, ge=0, le=5)
 
 
 class ReviseIn(BaseModel):
@@ -132,14 +146,15 @@ def list_assets(
     text: Annotated[str | None, Query(description="Words that name, title, description or tags must have.")] = None,
     tag: Annotated[list[str], Query(description="Tags that must all be there.")] = [],  # noqa: B006 - FastAPI copies it
     type: Annotated[str | None, Query(description="Only this type.")] = None,
+    mode: Annotated[str | None, Query(description="Only this mode's.")] = None,
     status: Annotated[str | None, Query(description="`active`, `archived`, `deleted`, or `any`.")] = "active",
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> dict[str, Any]:
     """Saved assets, newest first."""
-    wanted = AssetFilter(text=text, tags=tuple(tag), type=type, status=None if status == "any" else status)
+    wanted = AssetFilter(text=text, tags=tuple(tag), type=type, mode=mode, status=None if status == "any" else status)
     page = house.catalogue.page(wanted, cursor, limit)
-    return {"items": [_view(asset) for asset in page.items], "next": page.next}
+    return {"items": [placed_asset_view(asset) for asset in page.items], "next": page.next}
 
 
 @router.post(
@@ -154,7 +169,7 @@ async def save_asset(service: Serving, house: Open, wanted: AssetIn) -> Response
     """Strike a piece and save it under the next free name of its type. The same bytes are saved once."""
     begun = house.clock.now()
     asset = await service.drawing.run(lambda: _save(house, wanted))
-    view = _view(asset)
+    view = placed_asset_view(asset)
     status = 201 if asset.created_at >= begun else 200
     return JSONResponse(view, status_code=status, headers={"location": view["url"], "cache-control": "no-store"})
 
@@ -162,7 +177,7 @@ async def save_asset(service: Serving, house: Open, wanted: AssetIn) -> Response
 @router.get("/v1/assets/{id}", name="get_asset", summary="Get a saved asset", response_model=AssetOut)
 def get_asset(house: Open, id: AssetId) -> dict[str, Any]:
     """An asset by id or name."""
-    return _view(house.catalogue.get(id))
+    return placed_asset_view(house.catalogue.get(id))
 
 
 @router.patch("/v1/assets/{id}", name="change_asset", summary="Change title, tags or status", response_model=AssetOut)
@@ -171,7 +186,7 @@ def change_asset(house: Open, id: AssetId, wanted: AssetPatch) -> dict[str, Any]
     fields = wanted.model_dump(exclude_none=True)
     if not fields:
         raise InvalidSpec("Nothing is named that should be changed.")
-    return _view(house.catalogue.change(id, fields))
+    return placed_asset_view(house.catalogue.change(id, fields))
 
 
 @router.delete("/v1/assets/{id}", name="delete_asset", summary="Put an asset away", status_code=204)
@@ -187,19 +202,21 @@ def delete_asset(
 @router.get("/v1/assets/{id}/versions", name="asset_versions", summary="List versions", response_model=VersionsOut)
 def asset_versions(house: Open, id: AssetId) -> dict[str, Any]:
     """First to last; each names the one it came from and the patch between them."""
-    return {"items": [_version_view(version) for version in house.catalogue.versions(id)]}
+    return {"items": [version_view(version) for version in house.catalogue.versions(id)]}
 
 
 @router.post("/v1/assets/{id}/revise", name="revise_asset", summary="Make a further version", response_model=AssetOut)
 async def revise_asset(service: Serving, house: Open, id: AssetId, wanted: ReviseIn) -> dict[str, Any]:
     """A patch on the present spec: another recipe, another fingerprint, another file."""
-    return _view(await service.drawing.run(lambda: house.catalogue.revise(id, wanted.patch, note=wanted.note)))
+    return placed_asset_view(
+        await service.drawing.run(lambda: house.catalogue.revise(id, wanted.patch, note=wanted.note))
+    )
 
 
 @router.post("/v1/assets/{id}/rollback", name="roll_back_asset", summary="Go back", response_model=AssetOut)
 async def roll_back_asset(service: Serving, house: Open, id: AssetId, wanted: RollbackIn) -> dict[str, Any]:
     """A further version that is equal to an earlier one; nothing is lost."""
-    return _view(await service.drawing.run(lambda: house.catalogue.roll_back(id, wanted.version)))
+    return placed_asset_view(await service.drawing.run(lambda: house.catalogue.roll_back(id, wanted.version)))
 
 
 @router.get(
@@ -222,28 +239,36 @@ def list_tags(house: Open) -> dict[str, Any]:
 
 
 def _save(house: House, wanted: AssetIn) -> Asset:
-    asset = house.catalogue.save(_wish(house, wanted), title=wanted.title, tags=wanted.tags, note=wanted.note)
+    wish, piece = _wish(house, wanted)
+    room = house.workspaces.check(LOCAL_OWNER, wanted.workspace, wish.mode.name)
+    named: dict[str, Any] = {"title": wanted.title, "tags": wanted.tags, "note": wanted.note, "workspace_id": room}
+    asset = house.catalogue.save(wish, piece=piece, **named)
     if wanted.description and asset.description != wanted.description:
         return house.catalogue.change(asset.id, {"description": wanted.description})
     return asset
 
 
-def _wish(house: House, wanted: AssetIn) -> Wish:
+def _wish(house: House, wanted: AssetIn) -> tuple[Wish, Piece | None]:
+    """What is to be saved; what is kept already is not struck again."""
     if not wanted.fingerprint:
         item = wanted.model_dump(include={"mode", "spec", "fields", "presets", "seed"})
-        return wish_of(house, Item.model_validate(item))
+        return wish_of(house, Item.model_validate(item)), None
     if wanted.spec or wanted.fields:
         raise InvalidSpec("Send either a fingerprint, or what to strike.", [("fingerprint", "beside a spec")])
-    return house.pieces.wish(wanted.fingerprint)
+    wish = house.pieces.wish(wanted.fingerprint)
+    return wish, house.pieces.loaded(house.pieces.find(wanted.fingerprint), wish)
 
 
-def _view(asset: Asset) -> dict[str, Any]:
+def placed_asset_view(asset: Asset) -> dict[str, Any]:
+    """A saved piece, and where its files are."""
     return asset_view(asset) | {
         "url": f"/v1/assets/{asset.id}",
         "file_url": f"/assets/generated/{asset.name}.png",
         "artifact_url": f"/v1/artifacts/{asset.hash}",
+        "thumbnail_url": f"/v1/thumbnails/{asset.hash}",
     }
 
 
-def _version_view(version: Version) -> dict[str, Any]:
+def version_view(version: Version) -> dict[str, Any]:
+    """A version of a saved piece."""
     return version.model_dump(mode="json") | {"created_at": when(version.created_at)}

@@ -69,6 +69,21 @@ def export_manifest(house: Open, id: BatchId) -> Response:
 
 
 @router.get(
+    "/export/batch/{id}/contact-sheet",
+    name="export_contact_sheet",
+    summary="See a bundle's contact sheet",
+    response_class=Response,
+    responses={200: {"content": {"image/png": {}}}},
+)
+def export_contact_sheet(house: Open, id: BatchId) -> Response:
+    """All shots of the last export at a glance."""
+    path = house.desk.packing.folder(id) / "contact_sheet.png"
+    if not path.is_file():
+        raise NotFound("contact sheet of storyboard", id)
+    return FileResponse(path, media_type="image/png", headers={"cache-control": "no-store"})
+
+
+@router.get(
     "/export/batch/{id}/download",
     name="download_export",
     summary="Take a bundle as one archive",

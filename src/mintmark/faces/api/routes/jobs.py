@@ -60,6 +60,7 @@ class JobOut(BaseModel):
     position: int
     name: str
     brief: str
+    workspace_id: str = Field(description="The workspace it was asked for in; empty for none.")
     strikes: int = Field(description="How often it was begun.")
     progress: float
     stage: str
@@ -147,11 +148,12 @@ def list_jobs(
     mode: Annotated[str | None, Query(description="Only those of this mode.")] = None,
     batch: Annotated[str | None, Query(description="Only those of this batch, by position.")] = None,
     fingerprint: Annotated[str | None, Query(description="Only those of this piece.")] = None,
+    workspace: Annotated[str | None, Query(description="Only those of this workspace.")] = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> dict[str, Any]:
     """Jobs, newest first."""
-    wanted = JobFilter(state=state, mode=mode, batch_id=batch, fingerprint=fingerprint)
+    wanted = JobFilter(state=state, mode=mode, batch_id=batch, fingerprint=fingerprint, workspace_id=workspace)
     page = house.watch.jobs(wanted, cursor, limit)
     return {"items": [placed_job_view(job) for job in page.items], "next": page.next}
 
@@ -202,6 +204,12 @@ def cancel_job(house: Open, id: JobId) -> dict[str, Any]:
 def retry_job(house: Open, id: JobId) -> dict[str, Any]:
     """Only failed and cancelled jobs can be."""
     return whole_job_view(house, house.control.retry_job(id))
+
+
+@router.post("/v1/jobs/{id}/prepend", name="prepend_job", summary="Put a job first", response_model=JobWholeOut)
+def prepend_job(house: Open, id: JobId) -> dict[str, Any]:
+    """Only a job that still waits can be."""
+    return whole_job_view(house, house.control.prepend_job(id))
 
 
 def placed_job_view(job: Job) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""The pages of the house: the studio at `/`, and the description of this interface at `/docs`.
+"""Files of the pages, the review room, and the description of this interface at `/docs`.
 
 Files come from two folders beside the code and from nowhere else; no page loads anything from another house.
 """
 
+import gzip
 import mimetypes
 from functools import lru_cache
 from pathlib import Path as FilePath
@@ -10,16 +11,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from mintmark.core.errors import NotFound, UnknownName
 from mintmark.core.fingerprint import content_hash
 from mintmark.faces.api.files import give
-from mintmark.faces.api.layers.shields import page_policy
+from mintmark.faces.api.layers.shields import SAMPLE_POLICY, page_policy
 from mintmark.faces.api.memory import File
 from mintmark.faces.api.problems import STATUS, TITLES
 from mintmark.faces.api.reading import SoberRoute
-from mintmark.faces.api.service import Serving
+from mintmark.faces.api.studio_page import version
 
 router = APIRouter(route_class=SoberRoute, tags=["house"])
 
@@ -36,69 +37,6 @@ _KINDS = {
 }
 _OTHERS = frozenset({".svg", ".png", ".webp", ".jpg", ".gif", ".ico", ".woff2"})
 """Endings that are given out too; whatever else lies in the folders is not."""
-
-
-@router.get(
-    "/",
-    name="front_page",
-    summary="The studio",
-    response_class=Response,
-    responses={200: {"content": {"text/html": {}}}},
-)
-async def front_page(request: Request) -> Response:
-    """The first page; where no studio is installed, a word of welcome."""
-    try:
-        return _page(request, "studio", "page.html")
-    except NotFound:
-        return JSONResponse({"message": "Mintmark is here. The interface is described at /docs.", "docs": "/docs"})
-
-
-@router.get(
-    "/{mode}/studio",
-    name="mode_studio",
-    summary="The studio of a mode",
-    response_class=Response,
-    responses={200: {"content": {"text/html": {}}}},
-)
-async def mode_studio(
-    request: Request, service: Serving, mode: Annotated[str, Path(description="A mode's name.", examples=["ink"])]
-) -> Response:
-    """The studio, opened at a mode."""
-    service.house.modes.get(mode)
-    return _page(request, "studio", "page.html")
-
-
-@router.get(
-    "/review",
-    name="review_boards",
-    summary="Review: all storyboards",
-    response_class=Response,
-    responses={200: {"content": {"text/html": {}}}},
-)
-async def review_boards(request: Request) -> Response:
-    """Which storyboards there are to review."""
-    return _page(request, "studio", "review.html")
-
-
-@router.get(
-    "/review/{batch_id}",
-    name="review_board",
-    summary="Review: one storyboard",
-    response_class=Response,
-    responses={200: {"content": {"text/html": {}}}},
-)
-def review_board(
-    request: Request,
-    service: Serving,
-    batch_id: Annotated[str, Path(description="The id of a storyboard.", max_length=200)],
-) -> Response:
-    """Its shots, their versions side by side, and verdicts. The page asks the HTTP face for all of it."""
-    page = _page(request, "studio", "review.html")
-    try:
-        service.house.desk.shelf.storyboard(batch_id)
-    except NotFound:
-        page.status_code = 404  # the page says so in words
-    return page
 
 
 @router.get(
@@ -125,8 +63,11 @@ async def static_file(
     folder: Annotated[str, Path(description="`studio` or `docs`.", examples=["docs"])],
     name: Annotated[str, Path(description="Its path in that folder.", examples=["docs.js"])],
 ) -> Response:
-    """Scripts, styles and pictures of the pages."""
-    return _page(request, folder, name)
+    """Scripts, styles and pictures of the pages. Below the version of them all they may be kept for ever."""
+    asked, _, rest = name.partition("/")
+    if folder != "studio" or not asked.startswith("v-"):
+        return _page(request, folder, name)
+    return _page(request, folder, rest, keep=asked == f"v-{version()}")
 
 
 @router.get("/problems/{code}", name="problem_type", summary="What a problem's type means")
@@ -148,18 +89,30 @@ async def favicon(request: Request) -> Response:
         return Response(status_code=204, headers={"cache-control": "public, max-age=86400"})
 
 
-def _page(request: Request, folder: str, name: str) -> Response:
+def _page(request: Request, folder: str, name: str, *, keep: bool = False) -> Response:
     """A file of a page.
 
     Raises: NotFound for what is none.
     """
     path = _path(folder, name)
-    content, tag = _read(path, path.stat().st_mtime_ns)
+    content, packed, tag = _read(path, path.stat().st_mtime_ns)
     kind = _kind(path)
-    answer = give(request, File(content, kind, tag), cache_control="no-cache")
+    more: dict[str, str] = {}
+    if packed and "gzip" in request.headers.get("accept-encoding", "") and "range" not in request.headers:
+        content, tag, more = packed, f"{tag}-gzip", {"content-encoding": "gzip"}
+    cache = "public, max-age=31536000, immutable" if keep else "no-cache"
+    answer = give(request, File(content, kind, tag, headers=more), cache_control=cache)
+    if packed:
+        answer.headers["vary"] = "accept-encoding"
     if kind.startswith("text/html"):
-        answer.headers.update(page_policy(request.headers.get("host", ""), request.url.scheme))
+        answer.headers.update(_policy(request, path))
     return answer
+
+
+def _policy(request: Request, path: FilePath) -> dict[str, str]:
+    if path.parent == FOLDERS["studio"] / "effects":
+        return SAMPLE_POLICY
+    return page_policy(request.headers.get("host", ""), request.url.scheme)
 
 
 def _path(folder: str, name: str) -> FilePath:
@@ -176,9 +129,11 @@ def _path(folder: str, name: str) -> FilePath:
 
 
 @lru_cache(maxsize=256)
-def _read(path: FilePath, _changed_at: int) -> tuple[bytes, str]:
+def _read(path: FilePath, _changed_at: int) -> tuple[bytes, bytes, str]:
+    """A file, the same packed where that is worth it, and its tag."""
     content = path.read_bytes()
-    return content, content_hash(content)
+    packs = path.suffix in _KINDS and len(content) > 512
+    return content, gzip.compress(content, 9, mtime=0) if packs else b"", content_hash(content)
 
 
 def _kind(path: FilePath) -> str:

@@ -1,0 +1,24 @@
+"""Every page opens without a complaint, can be used by everybody, and fits the smallest window. WG-02..09, LM-X06."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from fixtures.studio import Studio
+
+PAGES = ("/", "/ink/studio", "/shot/studio", "/ink/effects", "/ink/compose", "/ink/watch", "/settings")
+READY = frozenset({"/ink/studio", "/shot/studio", "/ink/compose", "/ink/watch", "/settings"})
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_without_a_complaint_and_keeps_nobody_out(
+    studio: Studio, axe: Callable[[Page], list[str]], path: str
+) -> None:
+    page = studio(path, ready=path in READY)
+    assert page.locator("h1").count() == 1
+    assert axe(page) == []
+    page.emulate_media(color_scheme="light")
+    assert [one for one in axe(page) if one.startswith("color-contrast")] == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
