@@ -50,6 +50,10 @@ def things(face: Face) -> dict[str, str]:
     }
 
 
+MODED = ("/v1/gallery", "/v1/gallery/outline", "/v1/gallery/tags")
+"""Addresses that belong to a mode."""
+
+
 def filled(path: str, things: dict[str, str]) -> str:
     """A path with real things in it."""
     nouns = {"/batches/": "batch", "/v1/assets/": "asset", "/export/": "board", "/jobs/": "render", "/v1/": "job"}
@@ -71,7 +75,8 @@ def filled(path: str, things: dict[str, str]) -> str:
     }
     fill |= {"name": "docs.js" if "/static/" in path else things["name"]}
     versions = "?from=1&to=1"
-    query = {"/generate/directed/{type}": "?prompt=calm", "/lint": f"?batch_id={things['scene']}"}
+    query = dict.fromkeys(MODED, "?mode=ink")
+    query |= {"/generate/directed/{type}": "?prompt=calm", "/lint": f"?batch_id={things['scene']}"}
     query |= dict.fromkeys(("/v1/assets/{id}/compare", "/shots/{id}/compare", "/shots/{id}/compare/image"), versions)
     return path.format(**fill) + query.get(path, "")
 
@@ -174,15 +179,6 @@ def test_the_pages_load_nothing_from_elsewhere_and_run_no_script_of_their_own(fa
                 link = address.partition('"')[0].replace("&amp;", "&")
                 if link.startswith("/"):
                     assert face.get(link).status_code == 200, link
-
-
-def test_without_a_studio_the_house_says_hello(face: Face, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from mintmark.faces.api.routes import pages
-
-    monkeypatch.setitem(pages.FOLDERS, "studio", tmp_path)
-    assert face.get("/").json()["docs"] == "/docs"
-    assert face.get("/favicon.ico").status_code == 204
-    assert face.get("/static/studio/page.js").status_code == 404
 
 
 def test_the_docs_page_asks_for_nothing_but_our_own_files() -> None:

@@ -52,5 +52,6 @@ def review_board(
     try:
         service.house.desk.shelf.storyboard(batch_id)
     except NotFound:
-        status = 404  # the page says so in words
-    return studio_page(request, service, "review", title="Review", values={"board": batch_id}, status=status)
+        status = 404  # the page says so in words, and repeats none of those that were sent
+    values = {"board": batch_id if status == 200 else "none"}
+    return studio_page(request, service, "review", title="Review", values=values, status=status)
