@@ -31,6 +31,8 @@ from mintmark.core.errors import (
 from mintmark.settings import Settings, environment
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     import httpx
     import sqlalchemy
 
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from mintmark.flow.links import Links
     from mintmark.flow.pieces import Pieces
     from mintmark.flow.presets import Presets
+    from mintmark.flow.saved_pages import SavedPages
     from mintmark.flow.sign import Sign
     from mintmark.flow.submit import Submit
     from mintmark.flow.thumbnails import Thumbnails
@@ -114,9 +117,9 @@ def load_settings(**overrides: Any) -> Settings:
 
 def built_in_modes() -> list[AnyMode]:
     """The modes of the house: one line each."""
-    from mintmark.modes import ink, shot
+    from mintmark.modes import ink, level, shot
 
-    return [ink.MODE, shot.MODE]
+    return [ink.MODE, level.MODE, shot.MODE]
 
 
 def built_in_providers(house: "House") -> list[tuple[str, ProviderFactory]]:
@@ -196,6 +199,13 @@ class House:
             modes.get(mode_name)
             brought.setdefault(mode_name, []).append(exporter)
         return Registry("mode", [(mode.name, with_exporters(mode, brought.get(mode.name, ()))) for mode in modes])
+
+    @property
+    def levels(self) -> "ModuleType":
+        """Whatever is done with levels: plain functions over their texts."""
+        from mintmark.modes.level import workshop
+
+        return workshop
 
     @cached_property
     def wishes(self) -> "Wishes":
@@ -845,6 +855,16 @@ class House:
         from mintmark.flow.elements import Elements
 
         return Elements(self.files, self.wishes)
+
+    @cached_property
+    def saved_pages(self) -> "SavedPages":
+        """Pages under random addresses, for a while."""
+        from mintmark.flow.saved_pages import SavedPages
+
+        settings = self.settings
+        return SavedPages(
+            self.files, self.clock, quota_bytes=settings.static_quota_mb * 2**20, days=settings.static_days
+        )
 
     @cached_property
     def bundle(self) -> "Bundle":

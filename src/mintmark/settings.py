@@ -78,6 +78,10 @@ class Settings(BaseSettings):
     """Where everybody may read the bucket that new files go to: a CDN or a domain of its own."""
     storage_links: Literal["house", "store"] = Field("house", validation_alias=_named("storage_links", "STORAGE_LINKS"))
     """Who serves what signed links open: the `house`, or the `store`, by an address that the bucket's key signed."""
+    static_quota_mb: int = Field(256, ge=1, le=1_048_576, validation_alias=_named("static_quota_mb"))
+    """How much all saved pages under `/static/levels` may be together, in MiB; the oldest make room for new ones."""
+    static_days: float = Field(30.0, gt=0, le=36_500, validation_alias=_named("static_days"))
+    """How long a saved page is kept, in days."""
     link_secret: SecretStr | None = Field(None, validation_alias=_named("link_secret", "LINK_SECRET"))
     """What the house signs its links with, 32 signs or more, the same for all machines that share no data root; unset
     makes one in the data root."""

@@ -76,6 +76,7 @@ def test_a_picture_has_the_size_that_was_asked_for(mode: AnyMode, subject: str, 
         assert picture.content[16:24] == width.to_bytes(4, "big") + height.to_bytes(4, "big")
 
 
+SHORT_LEVEL = f"{('-' * 20 + chr(10)) * 13}{'X' * 20}"
 OTHER_VALUES: dict[str, Any] = {
     "seed": 8,
     "width": 96,
@@ -97,25 +98,44 @@ OTHER_VALUES: dict[str, Any] = {
     "background": {"hex": "#204060"},
     "composition": {"guides": True},
     "output": {"tier": "clay"},
+    "prompt": "many pipes",
+    "theme": "castle",
+    "difficulty": 1.0,
+    "columns": 20,
+    "temperature": 0.1,
+    "top_k": 1,
+    "top_p": 0.1,
+    "start": SHORT_LEVEL,
+    "mask": "4-12",
+    "show_path": True,
+    "scaled": False,
 }
+BESIDE: dict[str, dict[str, Any]] = {"mask": {"start": SHORT_LEVEL}, "scaled": {"prompt": "many pipes, many enemies"}}
+"""What has to stand beside a field for it to mean anything."""
 ASKED_ELSEWHERE = ("structured_prompt",)
 """Fields that are told to a provider: the mode's own tests see to them."""
-SIDE = {"ink": 240, "shot": 72}
+SIZE: dict[str, dict[str, Any]] = {
+    "ink": {"width": 240, "height": 240},
+    "shot": {"width": 72, "height": 72},
+    "level": {"columns": 30},
+}
 
 
 @every_subject
 def test_every_field_changes_something(mode: AnyMode, subject: str, make: Make) -> None:
     """A field that changes no pixel is a lie."""
-    side = SIDE.get(mode.name, 240)
-    before = pixel_hash(make(mode.name, **named(subject, width=side, height=side)).picture.content)
+
+    def drawn(**fields: Any) -> str:
+        size = SIZE.get(mode.name, {"width": 240, "height": 240})
+        return pixel_hash(make(mode.name, **{**named(subject, **size), **fields}).picture.content)
+
+    plain = drawn()
     idle = [
         name
         for name in mode.spec_type.model_fields
         if name not in ("subject", "layers", *ASKED_ELSEWHERE)
-        and pixel_hash(
-            make(mode.name, **{**named(subject, width=side, height=side), name: OTHER_VALUES[name]}).picture.content
-        )
-        == before
+        and drawn(**{name: OTHER_VALUES[name]}, **BESIDE.get(name, {}))
+        == (drawn(**BESIDE[name]) if name in BESIDE else plain)
     ]
     assert idle == []
 

@@ -20,11 +20,11 @@ def drawn(name: str) -> str:
 
     sizes = {"ink": {"width": 200, "height": 200}, "shot": {"width": 96, "height": 72}}
     mode, fields = {one: (mode, fields) for one, mode, fields in everything(chaos=1.2, wetness=0.7)}[name]
-    return pixel_hash(strike(HOUSE.wishes.resolve(mode, {"seed": 11, **fields, **sizes[mode]})).picture.content)
+    return pixel_hash(strike(HOUSE.wishes.resolve(mode, {"seed": 11, **fields, **sizes.get(mode, {})})).picture.content)
 
 
 def names() -> list[str]:
-    """Every subject of every mode that has subjects, and frames of the others."""
+    """Every subject of every mode that has subjects, frames and levels."""
     from fixtures.making import everything
 
     return [name for name, _, _ in everything()]

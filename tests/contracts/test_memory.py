@@ -24,7 +24,8 @@ jobs = everything()
 
 def draw(seed):
     _, mode, fields = jobs[seed % len(jobs)]
-    small = {"width": 128, "height": 128} if mode == "ink" else {"width": 64, "height": 64}
+    side = {"ink": 128, "shot": 64}.get(mode)
+    small = {"width": side, "height": side} if side else {}
     return len(strike(wishes.resolve(mode, {"seed": seed, **fields, **small})).picture.content)
 
 sizes = [draw(seed) for seed in range(60)]

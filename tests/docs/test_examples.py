@@ -151,6 +151,10 @@ def checked(value: Any) -> str:
         case {"spec": _} | {"fields": _}:
             order_of(HOUSE, JobIn.model_validate(value))
             return "job"
+        case {"mcpServers": servers} | {"servers": servers}:
+            for server in servers.values():  # they are started in tests/faces/test_assistants.py
+                assert server.get("args") == ["mcp"] or server["url"].endswith("/mcp")
+            return "assistant"
         case {"subject": _}:
             HOUSE.wishes.resolve("ink", value)
             return "spec"

@@ -1,6 +1,5 @@
 """The description of the interface is true, whole and valid."""
 
-from pathlib import Path
 from typing import Any
 
 import jsonschema

@@ -26,6 +26,8 @@ class MediaType(StrEnum):
     WAV = "audio/wav"
     OGG = "audio/ogg"
     TEXT = "text/plain"
+    HTML = "text/html"
+    TMX = "application/x-tmx+xml"
 
     @property
     def suffix(self) -> str:
@@ -48,6 +50,8 @@ _SUFFIXES = {
     MediaType.WAV: ".wav",
     MediaType.OGG: ".ogg",
     MediaType.TEXT: ".txt",
+    MediaType.HTML: ".html",
+    MediaType.TMX: ".tmx",
 }
 
 

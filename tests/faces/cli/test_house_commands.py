@@ -36,7 +36,8 @@ def test_the_commands_are_those_that_are_documented() -> None:
         "", "make", "direct", "batch", "verify", "explain", "recipe", "elements", "serve", "worker", "doctor",
         "version", "warm", "jobs", "jobs list", "jobs show", "jobs cancel", "jobs retry", "jobs pause", "jobs resume",
         "jobs prepend", "jobs prune", "keys", "keys create", "keys list", "keys revoke",
-        "finish", "providers", "providers list", "providers models", "providers test", "shots", "shots export", "shots ingest",
+        "finish", "providers", "providers list", "providers models", "providers test",
+        "shots", "shots export", "shots ingest",
         "shots lint", "shots patch", "shots plan", "shots render", "shots review", "shots review approve",
         "shots review list", "shots review reject", "shots run", "shots show", "sign",
     }  # fmt: skip

@@ -35,6 +35,7 @@ from mintmark.faces.api.routes import (
     health,
     jobs,
     keys,
+    levels,
     live,
     models,
     modes,
@@ -58,7 +59,9 @@ from mintmark.faces.api.routes import (
 from mintmark.faces.api.routes import (
     cache as memory,
 )
+from mintmark.faces.api.routes.assistants import mcp_route
 from mintmark.faces.api.routes.generate import MODE, generate_routes
+from mintmark.faces.api.routes.gradio_compat import gradio_routes
 from mintmark.faces.api.routes.images import image_routes
 from mintmark.faces.api.service import Service
 
@@ -107,13 +110,14 @@ def _routes(service: Service) -> FastAPI:
     install(app)
     every_mode = list(service.house.modes)
     original = service.house.modes.get(MODE)
-    nouns = (artifacts, health, studio, pages, jobs, live, batches, pieces, directed, models, modes)
+    nouns = (levels, artifacts, health, studio, pages, jobs, live, batches, pieces, directed, models, modes)
     others = (palettes, assets, folders, verify, keys, memory, storyboards, shots, renders, exports)
     shelved = (gallery, boards, thumbnails, workspaces, queue, annotations, shelf_pages)
     asked = (providers, prompted, finishing, openai_compat, wokgen_compat, a1111_compat)
-    found = [image_routes(every_mode), generate_routes(original), directed.directed_routes(original)]
+    found = [image_routes(every_mode), generate_routes(original), directed.directed_routes(original), gradio_routes()]
     for router in (*found, *(noun.router for noun in (*nouns, *others, *shelved, *asked))):
         app.include_router(router)
+    app.router.routes.append(mcp_route(service))
     app.openapi = cache(lambda: description.describe(app))  # type: ignore[method-assign]
     return app
 

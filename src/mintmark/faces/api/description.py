@@ -20,6 +20,7 @@ model, and only passed on.
 """
 TAGS = [
     {"name": "pictures", "description": "Drawings at once, nothing stored."},
+    {"name": "levels", "description": "Platform levels from words, each proved to be playable."},
     {"name": "director", "description": "From words to numbers."},
     {"name": "prompts", "description": "Pictures of prompts, by our own engine or by others."},
     {"name": "providers", "description": "Who can be asked, how they stand, and what was learned of them."},

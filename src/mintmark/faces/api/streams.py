@@ -46,6 +46,18 @@ def stream(
     return StreamingResponse(body, headers=headers, media_type="text/event-stream")
 
 
+def lines_of(events: AsyncIterator[tuple[str, Any]]) -> StreamingResponse:
+    """Events that belong to this request alone, as kind and data, until they end; nobody can come back to them."""
+
+    async def body() -> AsyncIterator[bytes]:
+        async for kind, data in events:
+            yield f"event: {kind}\ndata: {json.dumps(data)}\n\n".encode()
+
+    return StreamingResponse(
+        body(), headers={"cache-control": "no-store", "x-accel-buffering": "no"}, media_type="text/event-stream"
+    )
+
+
 async def _lines(
     events: AsyncIterator[JobEvent | None], closing: asyncio.Event, heartbeat_seconds: float
 ) -> AsyncIterator[bytes]:

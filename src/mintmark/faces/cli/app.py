@@ -11,7 +11,9 @@ from mintmark.faces.cli import (
     finish,
     jobs,
     keys,
+    level,
     make,
+    mcp,
     providers,
     serve,
     shots,
@@ -38,6 +40,8 @@ app.command(epilog=finish.EXAMPLES)(finish.finish)
 app.command(epilog=elements.EXAMPLES)(elements.elements)
 app.command(epilog=serve.SERVE_EXAMPLES)(serve.serve)
 app.command(epilog=serve.WORKER_EXAMPLES)(serve.worker)
+app.command(epilog=mcp.EXAMPLES)(mcp.mcp)
+app.add_typer(level.app, name="level")
 app.add_typer(shots.app, name="shots")
 app.add_typer(providers.app, name="providers")
 app.add_typer(jobs.app, name="jobs")

@@ -30,6 +30,8 @@ Examples:
 
   mintmark make shot --spec shot.json --set output.width=320 -o frame.png
 
+  mintmark make level --set prompt="many pipes, some enemies" --set columns=100 --seed 3 -o level.html
+
   mintmark make --recipe enso.png -o again.png
 """
 

@@ -16,10 +16,15 @@ from mintmark.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 METHODS = "GET, HEAD, POST, PATCH, DELETE, OPTIONS"
-ACCEPTED = "Authorization, Content-Type, If-None-Match, Last-Event-ID, Range, X-API-Key, X-Base-Url, X-Request-ID"
+ACCEPTED = ", ".join(
+    (
+        "Authorization, Content-Type, If-None-Match, Last-Event-ID, Range, X-API-Key, X-Base-Url, X-Request-ID",
+        "Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id",
+    )
+)
 EXPOSED = ", ".join(
     (
-        "Content-Disposition, Content-Range, ETag, Location, Retry-After, X-Request-ID",
+        "Content-Disposition, Content-Range, ETag, Location, Mcp-Session-Id, Retry-After, X-Request-ID",
         "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset",
         "X-Mintmark-Adjusted, X-Mintmark-Asset, X-Mintmark-Cache, X-Mintmark-Fingerprint, X-Mintmark-Missed",
         "X-Mintmark-Reason, X-Mintmark-Requested, X-Mintmark-Seed, X-Mintmark-Served-By",
@@ -34,7 +39,7 @@ class Origins:
     def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
         self._app = app
         self._any = "*" in settings.cors_origins
-        self._listed = frozenset(origin.rstrip("/").lower() for origin in settings.cors_origins)
+        self._listed = _listed(settings)
         self._credentials = settings.cors_credentials
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,9 +64,7 @@ class Origins:
         return self._any or origin.rstrip("/").lower() in self._listed
 
     def _may(self, origin: str, headers: Headers) -> bool:
-        """True for a listed origin, and for our own: whose host was called, or of which the browser says that it is."""
-        is_own = origin.partition("://")[2].lower() == headers.get("host", "").lower()
-        return is_own or headers.get("sec-fetch-site") == "same-origin" or self._is_listed(origin)
+        return _is_own(origin, headers) or self._is_listed(origin)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send, origin: str, headers: Headers) -> None:
         if self._may(origin, headers):
@@ -112,6 +115,24 @@ class Origins:
             await send(message)
 
         return send_varied
+
+
+def _listed(settings: Settings) -> frozenset[str]:
+    return frozenset(origin.rstrip("/").lower() for origin in settings.cors_origins)
+
+
+def _is_own(origin: str, headers: Headers) -> bool:
+    """True for our own origin: whose host was called, or of which the browser says that it is."""
+    is_own = origin.partition("://")[2].lower() == headers.get("host", "").lower()
+    return is_own or headers.get("sec-fetch-site") == "same-origin"
+
+
+def is_own_origin(headers: Headers, settings: Settings) -> bool:
+    """True for a request of our own pages, of listed origins, or of no page at all."""
+    origin = headers.get("origin")
+    if origin is None or _is_own(origin, headers) or "*" in settings.cors_origins:
+        return True
+    return origin.rstrip("/").lower() in _listed(settings)
 
 
 def refuse_elsewhere(request: Request) -> None:
