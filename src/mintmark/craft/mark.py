@@ -2,7 +2,7 @@
 
 PNG and APNG carry two iTXt texts: `parameters`, one line that every viewer of generated pictures reads, and `mintmark`,
 our recipe. SVG has it in `<metadata>`, WebP in XMP, JPEG in a comment. What is marked is told by three levels:
-`full`, `public` (no words that somebody typed) and `none`.
+`full`, `public` (no words that somebody typed) and `none`. A GIF has it in a comment.
 """
 
 import json
@@ -100,6 +100,8 @@ def mark_file(artifact: Artifact, mark: Mark | None, caption: str) -> Artifact:
             content = _mark_webp(artifact.content, mark)
         case MediaType.JPEG:
             content = _mark_jpeg(artifact.content, mark)
+        case MediaType.GIF:
+            content = _mark_gif(artifact.content, mark)
         case _:
             return artifact
     return Artifact(artifact.role, artifact.media_type, content, artifact.width, artifact.height)
@@ -116,10 +118,12 @@ def read_mark(content: bytes) -> Mark:
         found = _find(content, _XMP)
     elif content.startswith(b"\xff\xd8"):
         found = _find(content, _COMMENT)
+    elif content.startswith(b"GIF8"):
+        found = _gif_comment(content)
     elif b"<svg" in content[:1024]:
         found = _find(content, _METADATA)
     else:
-        raise UnreadableFile("This is neither PNG, SVG, WebP nor JPEG; no other file carries our mark.")
+        raise UnreadableFile("This is neither PNG, SVG, WebP, JPEG nor GIF; no other file carries our mark.")
     if not found:
         raise UnreadableFile("This file carries no mark of ours: it was made elsewhere, or its texts were stripped.")
     return _parse(found)
@@ -206,6 +210,43 @@ def _mark_jpeg(content: bytes, mark: Mark | None) -> bytes:
         if len(comment) < 65_500:
             body.insert(1, b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment)
     return b"".join([*body, content[place:]])
+
+
+_GIF_KEY = b"mintmark:"
+
+
+def _gif_start(content: bytes) -> int:
+    """Where the blocks of a GIF begin: behind its header and its table of colors. Source: GIF89a, sections 17 to 19."""
+    flags = content[10] if len(content) > 10 else 0
+    return 13 + (3 << ((flags & 7) + 1) if flags & 0x80 else 0)
+
+
+def _gif_own(content: bytes) -> tuple[bytes, int]:
+    """The text of the comment that stands first, if it is ours, and where what follows it begins."""
+    place = start = _gif_start(content)
+    if content[place : place + 2] != b"\x21\xfe":
+        return b"", start
+    text, place = bytearray(), place + 2
+    while place < len(content) and content[place]:
+        text += content[place + 1 : place + 1 + content[place]]
+        place += 1 + content[place]
+    return (bytes(text), place + 1) if text.startswith(_GIF_KEY) else (b"", start)
+
+
+def _gif_comment(content: bytes) -> str | None:
+    text, _ = _gif_own(content)
+    return text[len(_GIF_KEY) :].decode("utf-8", "replace") if text else None
+
+
+def _mark_gif(content: bytes, mark: Mark | None) -> bytes:
+    """Put a comment in front of all blocks of a GIF; a mark of ours that is there is taken out."""
+    _, rest = _gif_own(content)
+    comment = b""
+    if mark is not None:
+        text = _GIF_KEY + mark.to_json().encode()
+        parts = [text[at : at + 255] for at in range(0, len(text), 255)]
+        comment = b"\x21\xfe" + b"".join(bytes((len(part),)) + part for part in parts) + b"\0"
+    return content[: _gif_start(content)] + comment + content[rest:]
 
 
 def as_dict(mark: Mark) -> dict[str, Any]:
