@@ -1,0 +1,1 @@
+"""Characters and creatures on the pixel grid."""

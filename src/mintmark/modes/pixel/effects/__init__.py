@@ -1,0 +1,1 @@
+"""Effects: fire, smoke, blows and spells as animations whose last frame flows into the first."""

@@ -1,0 +1,1 @@
+"""Scenes: small maps of tiles with things standing on them."""

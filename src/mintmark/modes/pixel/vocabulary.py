@@ -1,0 +1,218 @@
+"""The names of all things there are to draw besides characters. Nothing heavy is loaded for them."""
+
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """What an asset is for."""
+
+    NONE = "none"
+    WEAPON = "weapon"
+    ARMOR = "armor"
+    CHARACTER = "character"
+    MONSTER = "monster"
+    CONSUMABLE = "consumable"
+    GEM = "gem"
+    STRUCTURE = "structure"
+    NATURE = "nature"
+    UI = "ui"
+    EFFECT = "effect"
+    TILE = "tile"
+    CONTAINER = "container"
+    PORTRAIT = "portrait"
+    VEHICLE = "vehicle"
+
+
+class Item(StrEnum):
+    """One thing."""
+
+    SWORD = "sword"
+    SABER = "saber"
+    DAGGER = "dagger"
+    AXE = "axe"
+    HAMMER = "hammer"
+    MACE = "mace"
+    SPEAR = "spear"
+    BOW = "bow"
+    CROSSBOW = "crossbow"
+    STAFF = "staff"
+    WAND = "wand"
+    SCYTHE = "scythe"
+    SHIELD = "shield"
+    HELMET = "helmet"
+    CHESTPLATE = "chestplate"
+    BOOTS = "boots"
+    GAUNTLET = "gauntlet"
+    RING = "ring"
+    AMULET = "amulet"
+    CROWN = "crown"
+    BELT = "belt"
+    POTION = "potion"
+    APPLE = "apple"
+    BREAD = "bread"
+    CHEESE = "cheese"
+    MEAT = "meat"
+    FISH = "fish"
+    CARROT = "carrot"
+    CHERRIES = "cherries"
+    MUSHROOM = "mushroom"
+    PIE = "pie"
+    EGG = "egg"
+    CUPCAKE = "cupcake"
+    PUMPKIN = "pumpkin"
+    GEM = "gem"
+    CRYSTAL = "crystal"
+    COIN = "coin"
+    COINS = "coins"
+    INGOT = "ingot"
+    HEART = "heart"
+    STAR = "star"
+    CHEST = "chest"
+    BARREL = "barrel"
+    CRATE = "crate"
+    JAR = "jar"
+    POUCH = "pouch"
+    HOUSE = "house"
+    TOWER = "tower"
+    TENT = "tent"
+    WELL = "well"
+    SIGNPOST = "signpost"
+    TREE = "tree"
+    PINE = "pine"
+    BUSH = "bush"
+    ROCK = "rock"
+    FLOWER = "flower"
+    STUMP = "stump"
+    CACTUS = "cactus"
+    TOADSTOOL = "toadstool"
+    CART = "cart"
+    BOAT = "boat"
+    ROCKET = "rocket"
+    BALLOON = "balloon"
+    KEY = "key"
+    SCROLL = "scroll"
+    BOOK = "book"
+    MAP = "map"
+    LANTERN = "lantern"
+    TORCH = "torch"
+    BOMB = "bomb"
+    HOURGLASS = "hourglass"
+    ORB = "orb"
+    SKULL = "skull"
+    FEATHER = "feather"
+
+
+class Critter(StrEnum):
+    """A small animal."""
+
+    BEE = "bee"
+    FROG = "frog"
+    CRAB = "crab"
+    BAT = "bat"
+    SNAIL = "snail"
+    MUSHLING = "mushling"
+    BUTTERFLY = "butterfly"
+    SPIDER = "spider"
+    JELLYFISH = "jellyfish"
+
+
+class Effect(StrEnum):
+    """Something that happens."""
+
+    FIRE = "fire"
+    SMOKE = "smoke"
+    SLASH = "slash"
+    LIGHTNING = "lightning"
+    WATER = "water"
+    SPLASH = "splash"
+    SPARKLE = "sparkle"
+    EXPLOSION = "explosion"
+    MAGIC = "magic"
+    VORTEX = "vortex"
+    HEALING = "healing"
+    BUBBLES = "bubbles"
+
+
+class Tint(StrEnum):
+    """The colors of an effect."""
+
+    FIRE = "fire"
+    FROST = "frost"
+    ARCANE = "arcane"
+    VENOM = "venom"
+    HOLY = "holy"
+    STORM = "storm"
+    BLOOD = "blood"
+    WATER = "water"
+    SMOKE = "smoke"
+    SHADOW = "shadow"
+
+
+class Terrain(StrEnum):
+    """A ground."""
+
+    GRASS = "grass"
+    DIRT = "dirt"
+    WATER = "water"
+    SAND = "sand"
+    STONE = "stone"
+    SNOW = "snow"
+    LAVA = "lava"
+    DUNGEON = "dungeon"
+
+
+class Layout(StrEnum):
+    """How tiles know their neighbors."""
+
+    CORNER_16 = "corner_16"
+    """By their four corners; a map paints corners."""
+    EDGE_16 = "edge_16"
+    """By their four edges: roads, rivers, walls."""
+    BLOB_47 = "blob_47"
+    """By all eight neighbors; a map paints cells."""
+    DUAL_GRID = "dual_grid"
+    """By four cells of a map that lies half a tile off."""
+    ISOMETRIC = "isometric"
+    """Blocks seen from above a corner, known by their four corners."""
+
+
+class Theme(StrEnum):
+    """What an interface is made of."""
+
+    WOOD = "wood"
+    STONE = "stone"
+    PARCHMENT = "parchment"
+    ROYAL = "royal"
+    CRYSTAL = "crystal"
+    FOREST = "forest"
+    HORROR = "horror"
+    SCI_FI = "sci_fi"
+    CANDY = "candy"
+
+
+class Element(StrEnum):
+    """A part of an interface."""
+
+    SET = "set"
+    """All of them."""
+    PANEL = "panel"
+    BUTTON = "button"
+    SLOT = "slot"
+    BAR = "bar"
+    CURSOR = "cursor"
+
+
+class Era(StrEnum):
+    """What machine it could have run on."""
+
+    NONE = "none"
+    NES = "nes"
+    """Eight of fifty-four fixed colors."""
+    GAMEBOY = "gameboy"
+    """Four greens."""
+    SNES = "snes"
+    """Sixteen colors of five bits a channel."""
+    GBA = "gba"
+    """Thirty-two bright colors of five bits a channel."""
+    MODERN = "modern"
+    """Long ramps, as many colors as are asked."""

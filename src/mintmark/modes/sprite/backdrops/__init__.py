@@ -1,0 +1,1 @@
+"""Backdrops: places as layered paintings, at any hour and in any weather."""

@@ -1,0 +1,1 @@
+"""Figures: solids of the rig as soft illustration."""
