@@ -15,7 +15,7 @@ from mintmark.storage.rows.errors import place, translated
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The last step in `versions/`; a test compares."""
 
 VERSION_TABLE = "mintmark_version"

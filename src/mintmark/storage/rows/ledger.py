@@ -11,6 +11,7 @@ from mintmark.contracts.ledger import (
     AdviceBook,
     Assets,
     Batches,
+    Casts,
     Events,
     Jobs,
     Keys,
@@ -26,6 +27,7 @@ from mintmark.storage.rows.advice import SqlAdviceBook
 from mintmark.storage.rows.annotations import SqlAnnotations
 from mintmark.storage.rows.assets import SqlAssets
 from mintmark.storage.rows.batches import SqlBatches
+from mintmark.storage.rows.casts import SqlCasts
 from mintmark.storage.rows.engine import BUSY_SECONDS
 from mintmark.storage.rows.errors import place, translated
 from mintmark.storage.rows.events import SqlEvents
@@ -64,6 +66,7 @@ class SqlBooks:
         self.boards: Boards = SqlBoards(transaction)
         self.annotations: Annotations = SqlAnnotations(transaction)
         self.switches: Switches = SqlSwitches(transaction)
+        self.casts: Casts = SqlCasts(transaction)
         self.write_down = events.write_down
 
 

@@ -440,3 +440,41 @@ SWITCHES = Table(
     Column("name", Text, primary_key=True),
     Column("is_on", Boolean, nullable=False),
 )
+
+CHARACTERS = Table(
+    "characters",
+    METADATA,
+    _rising(),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("dna", JsonText, nullable=False),
+    Column("about", JsonText, nullable=False),
+    Column("style", Text, nullable=False),
+    Column("batch_id", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("created_at", Double, nullable=False),
+    UniqueConstraint("id"),
+    sqlite_autoincrement=True,
+)
+
+SPRITES = Table(
+    "sprites",
+    METADATA,
+    _rising(),
+    Column("id", Text, nullable=False),
+    Column("character_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("pose", Text, nullable=False),
+    Column("emotion", Text, nullable=False),
+    Column("style", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("likeness", Text, nullable=False),  # 16 hexadecimal digits: 64 bits without a sign fit no integer column
+    Column("metadata", JsonText, nullable=False),
+    Column("gone", Boolean, nullable=False),
+    Column("created_at", Double, nullable=False),
+    UniqueConstraint("id"),
+    Index(None, "character_id", "seq"),
+    Index(None, "fingerprint"),
+    sqlite_autoincrement=True,
+)
