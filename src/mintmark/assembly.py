@@ -65,6 +65,9 @@ if TYPE_CHECKING:
     from mintmark.flow.watch import Watch
     from mintmark.flow.wish import Wishes
     from mintmark.flow.workspaces import Workspaces
+    from mintmark.productions.casts.casting import Casting
+    from mintmark.productions.casts.export.kit import Drawn as DrawnPixels
+    from mintmark.productions.casts.game_assets import GameAssets
     from mintmark.productions.storyboards.desk import Desk
     from mintmark.productions.storyboards.drafting import Drafted
     from mintmark.productions.storyboards.planning.rules import RuleBook
@@ -117,9 +120,9 @@ def load_settings(**overrides: Any) -> Settings:
 
 def built_in_modes() -> list[AnyMode]:
     """The modes of the house: one line each."""
-    from mintmark.modes import ink, level, shot
+    from mintmark.modes import ink, level, pixel, shot, sprite
 
-    return [ink.MODE, level.MODE, shot.MODE]
+    return [ink.MODE, level.MODE, pixel.MODE, shot.MODE, sprite.MODE]
 
 
 def built_in_providers(house: "House") -> list[tuple[str, ProviderFactory]]:
@@ -801,8 +804,8 @@ class House:
         Raises: DeploymentError where the database cannot be opened, or the store of new files cannot be used.
         """
         parts = ("ledger", "blobs", "pieces", "catalogue", "elements", "bundle", "keys", "asking", "verify")
-        others = ("submit", "control", "watch", "presets", "desk", "generating", "gallery", "thumbnails", "workspaces")
-        for name in (*parts, *others):
+        others = ("submit", "control", "watch", "presets", "desk", "casts", "game_assets", "generating")
+        for name in (*parts, *others, "gallery", "thumbnails", "workspaces"):
             getattr(self, name)
         self.files().check()
 
@@ -959,6 +962,42 @@ class House:
         )
 
     @cached_property
+    def casts(self) -> "Casting":
+        """Characters and their sprites."""
+        from mintmark.productions.casts.casting import Casting
+        from mintmark.providers.setup import canonical_name
+
+        return Casting(
+            self.ledger,
+            self.clock,
+            self.wishes,
+            self.asking,
+            self.submit,
+            files=self.files,
+            read=self.pieces.read,
+            called=canonical_name,
+            usual=lambda: self.usual_provider("sprite"),
+            cancel=self.control.cancel_batch,
+        )
+
+    def draw_pixels(self, fields: Mapping[str, Any]) -> "DrawnPixels":
+        """Pixel art as cels, from the fields of its spec.
+
+        Raises: InvalidSpec.
+        """
+        from mintmark.modes.pixel.engine import compose
+        from mintmark.modes.pixel.spec import PixelSpec
+
+        return compose(PixelSpec.read(fields))
+
+    @cached_property
+    def game_assets(self) -> "GameAssets":
+        """Characters as packs for game engines."""
+        from mintmark.productions.casts.game_assets import GameAssets
+
+        return GameAssets(self.ledger, self.clock, self.draw_pixels, files=self.files)
+
+    @cached_property
     def planning_rules(self) -> "RuleBook":
         """The rules that plan shots: those of the house, extended by the file that the settings name.
 
@@ -1057,6 +1096,7 @@ class House:
             self.processes if apart else self.threads,
             at_once=self.drawing_threads + 1,
             draw=_draw_apart if apart else None,
+            seen=self.casts.likenesses.see,
         )
         self.queue.start(handler)
 

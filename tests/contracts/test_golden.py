@@ -18,7 +18,11 @@ def drawn(name: str) -> str:
     from fixtures.pixels import pixel_hash
     from mintmark.flow.strike import strike
 
-    sizes = {"ink": {"width": 200, "height": 200}, "shot": {"width": 96, "height": 72}}
+    sizes = {
+        "ink": {"width": 200, "height": 200},
+        "shot": {"width": 96, "height": 72},
+        "sprite": {"width": 256, "height": 256},
+    }
     mode, fields = {one: (mode, fields) for one, mode, fields in everything(chaos=1.2, wetness=0.7)}[name]
     return pixel_hash(strike(HOUSE.wishes.resolve(mode, {"seed": 11, **fields, **sizes.get(mode, {})})).picture.content)
 

@@ -36,7 +36,9 @@ def things(face: Face) -> dict[str, str]:
     face.post(f"/plan?batch_id={board}")
     render = face.post("/render/sync", {"batch_id": board}).json()["job_id"]
     face.post(f"/export/batch/{board}")
+    level = face.post("/v1/levels", {"prompt": "no pipes", "level_size": 280, "seed": 3}).json()
     return {
+        "level": level["fingerprint"],
         "job": job["id"],
         "asset": asset["id"],
         "batch": batch["id"],
@@ -49,6 +51,17 @@ def things(face: Face) -> dict[str, str]:
     }
 
 
+SUBJECTS = {"pixel": "item", "sprite": "character"}
+ELSEWHERE = (
+    "/api/game-assets/{id}",
+    "/api/game-worlds/",
+    "/api/video/",
+    "/api/sprites/",
+    "/api/characters/{id}",
+    "/static/levels/",
+    "/v1/levels/events",
+)
+"""Beginnings of addresses whose things take long to make, or whose answer has no end: tests of their own ask for them."""
 MODED = ("/v1/gallery", "/v1/gallery/outline", "/v1/gallery/tags")
 """Addresses that belong to a mode."""
 
@@ -59,7 +72,7 @@ def filled(path: str, things: dict[str, str]) -> str:
     noun = next((noun for part, noun in nouns.items() if part in path and not path.startswith("/v1/jobs")), "job")
     fill = {
         "type": "enso",
-        "subject": "enso",
+        "subject": SUBJECTS.get(path.split("/")[2], "enso") if path.startswith("/v1/") else "enso",
         "ending": "png",
         "mode": "ink",
         "form": "svg",
@@ -70,7 +83,7 @@ def filled(path: str, things: dict[str, str]) -> str:
     fill |= {
         "folder": "docs" if "/static/" in path else "generated",
         "hash": things["hash"],
-        "fingerprint": things["fingerprint"],
+        "fingerprint": things["level" if path.startswith("/v1/levels/") else "fingerprint"],
     }
     fill |= {"name": "docs.js" if "/static/" in path else things["name"]}
     versions = "?from=1&to=1"
@@ -116,7 +129,7 @@ def test_nb_59_a_client_can_call_every_get_and_gets_what_is_described(
     face: Face, api: dict[str, Any], things: dict[str, str]
 ) -> None:
     for path, operations in api["paths"].items():
-        if "get" not in operations:
+        if "get" not in operations or path.startswith(ELSEWHERE):
             continue
         answer = face.get(filled(path, things))
         assert answer.status_code == 200, (path, answer.text[:300])

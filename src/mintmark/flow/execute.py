@@ -76,11 +76,15 @@ class Execute:
         *,
         at_once: int,
         draw: Callable[[Recipe, Replies], Drawn] | None = None,
+        seen: Callable[[Sequence[Piece]], object] = len,
     ) -> None:
-        """`draw` is what the executor is given; one whose work is pickled needs a function with a name of its own."""
+        """`draw` is what the executor is given; one whose work is pickled needs a function with a name of its own.
+
+        `seen` is shown the pieces that were struck, once they are noted.
+        """
         self._ledger, self._store, self._wishes, self._clock = ledger, store, wishes, clock
         self._asking, self._threads, self._at_once = asking, threads, at_once
-        self._draw = draw or partial(draw_piece, wishes)
+        self._draw, self._seen = draw or partial(draw_piece, wishes), seen
 
     async def __call__(self, workflow_id: str, payload: Json, steps: Steps) -> Json:
         """Strike the pieces of a ticket."""
@@ -198,6 +202,7 @@ class Execute:
             for recipe, piece in drawn
         ]
         self._note(jobs, outcomes)
+        self._seen([piece for _, piece in drawn if isinstance(piece, Piece)])
         return len(outcomes)
 
     def _note(self, jobs: JobsByName, outcomes: Sequence[Outcome]) -> None:

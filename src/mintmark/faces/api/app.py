@@ -27,11 +27,14 @@ from mintmark.faces.api.routes import (
     assets,
     batches,
     boards,
+    characters,
     directed,
     exports,
+    finding,
     finishing,
     folders,
     gallery,
+    game_assets,
     health,
     jobs,
     keys,
@@ -47,8 +50,10 @@ from mintmark.faces.api.routes import (
     providers,
     queue,
     renders,
+    sheets,
     shelf_pages,
     shots,
+    sprites,
     storyboards,
     studio,
     thumbnails,
@@ -113,9 +118,10 @@ def _routes(service: Service) -> FastAPI:
     nouns = (levels, artifacts, health, studio, pages, jobs, live, batches, pieces, directed, models, modes)
     others = (palettes, assets, folders, verify, keys, memory, storyboards, shots, renders, exports)
     shelved = (gallery, boards, thumbnails, workspaces, queue, annotations, shelf_pages)
+    casts = (characters, sheets, finding, sprites, game_assets)
     asked = (providers, prompted, finishing, openai_compat, wokgen_compat, a1111_compat)
     found = [image_routes(every_mode), generate_routes(original), directed.directed_routes(original), gradio_routes()]
-    for router in (*found, *(noun.router for noun in (*nouns, *others, *shelved, *asked))):
+    for router in (*found, *(noun.router for noun in (*nouns, *others, *casts, *shelved, *asked))):
         app.include_router(router)
     app.router.routes.append(mcp_route(service))
     app.openapi = cache(lambda: description.describe(app))  # type: ignore[method-assign]

@@ -5,8 +5,10 @@ import typer
 from mintmark.faces.cli import (
     batch,
     direct,
+    dna,
     doctor,
     elements,
+    export,
     files,
     finish,
     jobs,
@@ -42,6 +44,8 @@ app.command(epilog=serve.SERVE_EXAMPLES)(serve.serve)
 app.command(epilog=serve.WORKER_EXAMPLES)(serve.worker)
 app.command(epilog=mcp.EXAMPLES)(mcp.mcp)
 app.add_typer(level.app, name="level")
+app.add_typer(dna.app, name="dna")
+app.add_typer(export.app, name="export")
 app.add_typer(shots.app, name="shots")
 app.add_typer(providers.app, name="providers")
 app.add_typer(jobs.app, name="jobs")

@@ -10,7 +10,11 @@ from mintmark.faces.cli.console import AsJson, guarded, house, note, read_text, 
 if TYPE_CHECKING:
     from mintmark.assembly import House
 
-app = typer.Typer(no_args_is_help=True, help="Prove levels, mend them, go on with them, and learn from them.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Prove levels, mend them, go on with them, and learn from them.",
+    epilog="Try: mintmark level prove level.txt",
+)
 
 File = Annotated[str, typer.Argument(help="A level's text: 14 lines; - is standard input.")]
 Output = Annotated[

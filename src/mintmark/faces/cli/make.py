@@ -65,9 +65,11 @@ def make(
         for index in range(count):
             wish = first if index == 0 else _next_seed(opened, first, index)
             form_name = form or form_of(wish.mode, output)
-            artifact = export(wish, strike(wish), form_name, level=_level(mark, MarkLevel))
+            piece = strike(wish)
+            artifact = export(wish, piece, form_name, level=_level(mark, MarkLevel))
             path = _path(output, wish, artifact.media_type.suffix, index if count > 1 else None)
             write_file(path, artifact.content)
+            beside = _beside(piece, artifact, path)
             made.append(
                 {
                     "file": path,
@@ -80,11 +82,23 @@ def make(
             )
             if not as_json and path != "-":
                 say(path)
+                if beside is not None:
+                    say(beside)
                 note(
                     f"  {wish.mode.caption(wish.spec)}; seed {wish.recipe.spec['seed']}; {wish.recipe.fingerprint[:12]}"
                 )
         if as_json:
             say_json(made if count > 1 else made[0])
+
+
+def _beside(piece: Any, artifact: Any, path: str) -> str | None:
+    """Write what tells of the cells of a sheet into a file of the sheet's name; None where there is nothing to tell."""
+    atlas = next((one for one in piece.artifacts if one.role == "atlas"), None)
+    if atlas is None or path == "-" or artifact.role != piece.picture.role:
+        return None
+    beside = str(Path(path).with_suffix(".json"))
+    write_file(beside, atlas.content)
+    return beside
 
 
 def _fields(

@@ -195,10 +195,12 @@ async def level_events(
     request: Request,
     service: Serving,
     house: Open,
-    prompt: Annotated[str, Query(max_length=2000)] = "",
-    temperature: Annotated[float, Query()] = USUAL_TEMPERATURE,
-    level_size: Annotated[int, Query()] = USUAL_SIZE,
-    seed: Annotated[int | None, Query(ge=0, le=2**64 - 1)] = None,
+    prompt: Annotated[str, Query(max_length=2000, description="What is wanted, in words.")] = "",
+    temperature: Annotated[float, Query(description="How freely tiles are drawn: 0.1 to 2.0.")] = USUAL_TEMPERATURE,
+    level_size: Annotated[int, Query(description="In tiles, 14 to a column: 100 to 2799.")] = USUAL_SIZE,
+    seed: Annotated[
+        int | None, Query(ge=0, le=2**64 - 1, description="Which of all such levels; drawn where none is given.")
+    ] = None,
 ) -> Response:
     """`progress` for every few columns, then `done` with the level, or `error`."""
     refuse_elsewhere(request)
