@@ -142,9 +142,22 @@ OF_MODE: dict[str, dict[str, Any]] = {
         "columns": 5,
         "rows": 5,
     },
+    "sprite": {
+        "style": "flat",
+        "dna": {"plan": "robot", "beast": {"species": "boxy"}},
+        "pose": "sitting",
+        "emotion": "angry",
+        "framing": "bust",
+        "turn": 70,
+        "proportion": 0.2,
+        "shadow": True,
+        "setting": "beach",
+        "time_of_day": "night",
+        "weather": "snowy",
+    },
 }
 """Other values of a mode's own fields, where names mean something else in other modes."""
-ASKED_ELSEWHERE = ("structured_prompt", "inpaint", "candidates")
+ASKED_ELSEWHERE = ("structured_prompt", "inpaint", "candidates", "finish")
 """Fields that are told to a provider or need pictures: the mode's own tests see to them."""
 BESIDE: dict[str, dict[str, Any]] = {"mask": {"start": SHORT_LEVEL}, "scaled": {"prompt": "many pipes, many enemies"}}
 """What has to stand beside a field for it to mean anything."""

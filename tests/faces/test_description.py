@@ -39,6 +39,7 @@ def things(face: Face) -> dict[str, str]:
     level = face.post("/v1/levels", {"prompt": "no pipes", "level_size": 280, "seed": 3}).json()
     return {
         "level": level["fingerprint"],
+        "workspace": face.post("/v1/workspaces", {"mode": "ink", "name": "Rings"}).json()["id"],
         "job": job["id"],
         "asset": asset["id"],
         "batch": batch["id"],
@@ -61,14 +62,21 @@ ELSEWHERE = (
     "/static/levels/",
     "/v1/levels/events",
 )
-"""Beginnings of addresses whose things take long to make, or whose answer has no end: tests of their own ask for them."""
+"""Beginnings of addresses whose things take long to make, or whose answer has no end: their own tests ask for them."""
 MODED = ("/v1/gallery", "/v1/gallery/outline", "/v1/gallery/tags")
 """Addresses that belong to a mode."""
 
 
 def filled(path: str, things: dict[str, str]) -> str:
     """A path with real things in it."""
-    nouns = {"/batches/": "batch", "/v1/assets/": "asset", "/export/": "board", "/jobs/": "render", "/v1/": "job"}
+    nouns = {
+        "/v1/workspaces/": "workspace",
+        "/batches/": "batch",
+        "/v1/assets/": "asset",
+        "/export/": "board",
+        "/jobs/": "render",
+        "/v1/": "job",
+    }
     noun = next((noun for part, noun in nouns.items() if part in path and not path.startswith("/v1/jobs")), "job")
     fill = {
         "type": "enso",
@@ -89,6 +97,8 @@ def filled(path: str, things: dict[str, str]) -> str:
     versions = "?from=1&to=1"
     query = dict.fromkeys(MODED, "?mode=ink")
     query |= {"/generate/directed/{type}": "?prompt=calm", "/lint": f"?batch_id={things['scene']}"}
+    both = f"?from={things['asset']}&to={things['asset']}"
+    query |= dict.fromkeys(("/v1/gallery/compare", "/v1/gallery/compare/image"), both)
     query |= dict.fromkeys(("/v1/assets/{id}/compare", "/shots/{id}/compare", "/shots/{id}/compare/image"), versions)
     return path.format(**fill) + query.get(path, "")
 

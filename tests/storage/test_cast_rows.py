@@ -70,7 +70,7 @@ def test_a_character_goes_with_its_sprites_and_no_others(ledger: SqlLedger) -> N
 def test_likenesses_are_noted_in_all_sprites_that_show_a_piece(ledger: SqlLedger) -> None:
     piece, other = "a" * 64, "b" * 64
     with ledger.begin() as books:
-        books.casts.store([a_sprite(id, fingerprint=piece) for id in ("s1", "s2", "s3")])
+        books.casts.store([a_sprite(name, fingerprint=piece) for name in ("s1", "s2", "s3")])
         books.casts.store([a_sprite("s4", fingerprint=other, likeness=5)])
         books.casts.remove(["s3"])
         before = books.casts.changes(0, 10).last

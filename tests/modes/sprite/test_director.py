@@ -33,7 +33,16 @@ def test_a_place_without_anybody_is_a_background() -> None:
     found = read("a rainy evening in the kitchen")
     assert found.spec["subject"] == "background"
     assert (found.spec["setting"], found.spec["time_of_day"], found.spec["weather"]) == ("kitchen", "evening", "rainy")
-    assert "subject" not in read("a girl in the kitchen").spec
+    girl = read("a girl in the kitchen").spec
+    assert not {"subject", "setting"} & girl.keys()
+    assert SpriteSpec.read(girl).dna.body.age == "child"
+
+
+def test_people_of_whom_little_is_said_are_everyday_people() -> None:
+    for brief in ("a girl in a yellow dress", "an old man", "a boy with a kite"):
+        dna = SpriteSpec.read(read(brief).spec).dna
+        assert (dna.gear.weapon, dna.face.ears) == ("none", "human")
+    assert SpriteSpec.read(read("a warrior with a sword").spec).dna.gear.weapon == "sword"
 
 
 def test_what_is_negated_is_left_out_and_what_is_unknown_is_told() -> None:

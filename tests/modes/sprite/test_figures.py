@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from mintmark.core.errors import InvalidSpec
 from mintmark.craft.extract_palette import extract_palette
 from mintmark.craft.lab import to_lab
 from mintmark.craft.rig.dna import CharacterDNA
@@ -198,3 +199,13 @@ def test_the_face_of_who_walks_is_turned_to_us() -> None:
     ann = CharacterDNA.model_validate(ANN)
     walking, standing = (staged(ann, pose, "neutral", 0.55).heads[0].forward for pose in (Pose.WALKING, Pose.STANDING))
     assert walking[0] < standing[0] - 0.3
+
+
+def test_fields_of_the_other_subject_and_poses_of_another_body_are_refused() -> None:
+    for wrong, said in (
+        ({"weather": "rainy"}, "weather belongs to a background"),
+        ({"subject": "background", "pose": "running"}, "pose belongs to a character"),
+        ({"dna": {"plan": "quadruped"}, "pose": "reading"}, "cannot be reading"),
+    ):
+        with pytest.raises(InvalidSpec, match=said):
+            SpriteSpec.read(wrong)

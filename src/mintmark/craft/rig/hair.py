@@ -157,7 +157,7 @@ def _curly(on: Scalp) -> None:
 
 
 def _afro(on: Scalp) -> None:
-    on.mass((0.0, 0.44, -0.24), (1.42 * on.volume, 1.18 * on.volume, 1.3 * on.volume))
+    on.mass((0.0, 0.52, -0.32), (1.42 * on.volume, 1.14 * on.volume, 1.16 + 0.12 * on.volume))
     on.mass((0.0, 0.0, -0.5), (1.32 * on.volume, 0.86, 0.95))
 
 

@@ -106,6 +106,13 @@ def _decide(spec: dict[str, Json], who: Who, rules: list[Rule]) -> None:
         spec["subject"] = "background"
         rules.append(Rule(id="subject.background", sentence="A place and nobody in it: this is a background."))
     if spec.get("subject") == "background":
+        for field in sorted(spec.keys() & {"dna", "pose", "emotion", "framing"}):
+            del spec[field]
+    elif lost := sorted(_PLACES & spec.keys()):
+        for field in lost:
+            del spec[field]
+        rules.append(Rule(id="place.left", sentence="Who it is, is drawn on nothing; the place is another sprite."))
+    if spec.get("subject") == "background":
         spec.setdefault("width", 1280)
         spec.setdefault("height", 720)
         rules.append(Rule(id="size.background", sentence="Backgrounds are 1280 × 720 unless another size is set."))
