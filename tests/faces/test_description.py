@@ -63,7 +63,7 @@ ELSEWHERE = (
     "/v1/levels/events",
 )
 """Beginnings of addresses whose things take long to make, or whose answer has no end: their own tests ask for them."""
-MODED = ("/v1/gallery", "/v1/gallery/outline", "/v1/gallery/tags")
+MODED = ("/v1/gallery", "/v1/gallery/outline", "/v1/gallery/tags", "/v1/boards", "/v1/workspaces")
 """Addresses that belong to a mode."""
 
 
@@ -94,6 +94,8 @@ def filled(path: str, things: dict[str, str]) -> str:
         "fingerprint": things["level" if path.startswith("/v1/levels/") else "fingerprint"],
     }
     fill |= {"name": "docs.js" if "/static/" in path else things["name"]}
+    if path.startswith("/v1/providers/"):
+        fill["name"] = "local"
     versions = "?from=1&to=1"
     query = dict.fromkeys(MODED, "?mode=ink")
     query |= {"/generate/directed/{type}": "?prompt=calm", "/lint": f"?batch_id={things['scene']}"}
