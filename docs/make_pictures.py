@@ -227,6 +227,17 @@ def storyboard() -> None:
     save_frames(small, "storyboard.png")
 
 
+def levels(house: House) -> None:
+    """One level of each theme, all of the same words."""
+    words = "some pipes, some enemies, some blocks, high elevation"
+    pictures = []
+    for theme in ("plains", "underground", "castle", "sky", "athletic"):
+        wish = house.wishes.resolve("level", {"prompt": words, "columns": 75, "theme": theme, "seed": 3})
+        content = strike(wish).picture.content
+        pictures.append(Image.open(io.BytesIO(content)).convert("RGB"))
+    wide_sheet(pictures, 1, gap=8).quantize(200).save(HERE / "levels.png", optimize=True)
+
+
 def main() -> None:
     """All pictures."""
     HERE.mkdir(exist_ok=True)
@@ -273,6 +284,7 @@ def main() -> None:
     shot_people(house)
     shot_sets(house)
     storyboard()
+    levels(house)
 
 
 if __name__ == "__main__":

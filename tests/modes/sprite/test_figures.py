@@ -57,11 +57,7 @@ def apart(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> float:
 
 def test_lm_47_48_the_whole_matrix_is_there_and_no_two_look_alike() -> None:
     """LM-47 and LM-48: eight poses by eight emotions. Sleepers all keep their eyes shut."""
-    matrix = {
-        (pose.value, mood.value): drawn(pose.value, mood.value)[::2, ::2].astype(np.int16)
-        for pose in POSES
-        for mood in Emotion
-    }
+    matrix = {(pose.value, mood.value): drawn(pose.value, mood.value)[::2, ::2] for pose in POSES for mood in Emotion}
     awake = [key for key in matrix if key[0] != "sleeping"]
     for i, first in enumerate(awake):
         for second in awake[i + 1 :]:

@@ -23,7 +23,9 @@ router = APIRouter(route_class=SoberRoute, tags=["sprites"])
 
 BITS = 64
 """Of a perceptual hash."""
-Value = Annotated[str | None, Query(max_length=60, description="What it must be alike in.")]
+WishedPose = Annotated[str | None, Query(max_length=60, description="The pose that is wished for.")]
+WishedEmotion = Annotated[str | None, Query(max_length=60, description="The emotion that is wished for.")]
+WishedStyle = Annotated[str | None, Query(max_length=60, description="The style that is wished for.")]
 Most = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 Within = Annotated[
     str | None, Query(max_length=100, description="Only sprites of this character; else of the whole house.")
@@ -70,8 +72,8 @@ class NearestOut(BaseModel):
 def best_sprite(
     house: Open,
     id: Id,
-    pose: Annotated[str, Query(max_length=60, description="Of this pose.")] = "standing",
-    emotion: Annotated[str, Query(max_length=60, description="In this mood.")] = "neutral",
+    pose: Annotated[str, Query(max_length=60, description="What it is to do.")] = "standing",
+    emotion: Annotated[str, Query(max_length=60, description="What it is to feel.")] = "neutral",
 ) -> dict[str, Any]:
     """Just that; else the pose with a neutral face; else standing in that mood; else any."""
     house.casts.shelf.character(id)
@@ -88,7 +90,12 @@ def best_sprite(
     response_model=SimilarOut,
 )
 def similar_sprites(
-    house: Open, id: Id, pose: Value = None, emotion: Value = None, style: Value = None, limit: Most = 10
+    house: Open,
+    id: Id,
+    pose: WishedPose = None,
+    emotion: WishedEmotion = None,
+    style: WishedStyle = None,
+    limit: Most = 10,
 ) -> dict[str, Any]:
     """Of this character and of others: .4 for the character, .3 for the pose, .2 for the emotion, .1 for the style."""
     house.casts.shelf.character(id)

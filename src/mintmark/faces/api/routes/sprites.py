@@ -152,8 +152,8 @@ async def upload_sprite(
     house: Open,
     service: Serving,
     character_id: Annotated[str, Query(max_length=100, description="Whose sprite it is.")] = "",
-    pose: Annotated[str, Query(max_length=60, description="Of this pose.")] = "",
-    emotion: Annotated[str, Query(max_length=60, description="In this mood.")] = "",
+    pose: Annotated[str, Query(max_length=60, description="What is done in it; standing by default.")] = "",
+    emotion: Annotated[str, Query(max_length=60, description="What is felt in it; neutral by default.")] = "",
 ) -> Response:
     """A form with `file`, and `character_id`, `pose` and `emotion` in the form or in the address."""
     refuse_elsewhere(request)
@@ -180,10 +180,10 @@ async def upload_sprite(
 def list_sprites(
     house: Open,
     id: Id,
-    pose: Annotated[str | None, Query(max_length=60, description="Of this pose.")] = None,
-    emotion: Annotated[str | None, Query(max_length=60, description="In this mood.")] = None,
-    type: Annotated[str | None, Query(max_length=60, description="Of this kind.")] = None,
-    style: Annotated[str | None, Query(max_length=60, description="In this style.")] = None,
+    pose: Annotated[str | None, Query(max_length=60, description="Only those of this pose.")] = None,
+    emotion: Annotated[str | None, Query(max_length=60, description="Only those of this emotion.")] = None,
+    type: Annotated[str | None, Query(max_length=60, description="Only those of this type.")] = None,
+    style: Annotated[str | None, Query(max_length=60, description="Only those of this style.")] = None,
 ) -> dict[str, Any]:
     """Grouped by pose, emotion and type; those of one pose, emotion, type or style where asked."""
     house.casts.shelf.character(id)
