@@ -61,9 +61,9 @@ def resolve(
     places = row(rows if rows is not None else matrix(), mode, quality, tool)
     left_out: list[LeftOut] = []
     able: list[ProviderCard] = []
-    filters = _Filters(tool, quality, wants, places, board, breakers, now)
+    against = _filter(tool, quality, wants, places, board, breakers, now)
     for card in cards:
-        found = filters.against(card)
+        found = against(card)
         if found is None:
             able.append(card)
         else:
@@ -87,66 +87,57 @@ def _check(tool: str, quality: str) -> None:
 _TOOLS, _QUALITIES = frozenset(str(one) for one in Tool), frozenset(str(one) for one in Quality)
 
 
-class _Filters:
-    """What speaks against a provider. The wishes are read once: some thirty providers are looked at within 50 µs."""
+def _filter(  # noqa: C901 - one reason after the other
+    tool: str, quality: str, wants: Wants, places: Places, board: Scoreboard, breakers: Breakers | None, now: float
+) -> Callable[[ProviderCard], LeftOut | None]:
+    """Tells the first thing that speaks against a provider; None when nothing does.
 
-    def __init__(
-        self,
-        tool: str,
-        quality: str,
-        wants: Wants,
-        places: Places,
-        board: Scoreboard,
-        breakers: Breakers | None,
-        now: float,
-    ) -> None:
-        self._tool, self._quality, self._places, self._now = tool, quality, places, now
-        self._only, self._ignore, self._named = wants.only, wants.ignore, (*wants.order, *wants.only)
-        self._side, self._pixels = max(wants.width, wants.height), wants.width * wants.height
-        self._price = None if wants.max_price is None else wants.max_price * 1_000_000
-        self._needs_field = wants.negatives is Negatives.REQUIRE
-        self._deadline_ms = wants.deadline_seconds * 1000
-        self._board, self._seen = board, board.of(tool)
-        self._breakers, self._unwell = breakers, breakers.unwell if breakers is not None else frozenset()
+    The wishes are read once, into names of this function: some thirty providers are looked at within 50 µs.
+    """
+    only, ignore, named = wants.only, wants.ignore, (*wants.order, *wants.only)
+    side, pixels = max(wants.width, wants.height), wants.width * wants.height
+    price = None if wants.max_price is None else wants.max_price * 1_000_000
+    needs_field, deadline_ms = wants.negatives is Negatives.REQUIRE, wants.deadline_seconds * 1000
+    seen, unwell = board.of(tool), breakers.unwell if breakers is not None else frozenset[str]()
 
-    def against(self, card: ProviderCard) -> LeftOut | None:
-        """The first thing that speaks against it; None when nothing does."""
+    def against(card: ProviderCard) -> LeftOut | None:
         name = card.name
-        if self._only and name not in self._only:
+        if only and name not in only:
             return LeftOut(name, "not_wanted")
-        if self._ignore and name in self._ignore:
+        if ignore and name in ignore:
             return LeftOut(name, "ignored")
-        if self._tool not in card.tools:
-            return LeftOut(name, "no_tool", self._tool)
+        if tool not in card.tools:
+            return LeftOut(name, "no_tool", tool)
         if card.needs_key and not card.key_present:
             return LeftOut(name, "no_key", card.key_name or "its key")
-        if self._pixels and (self._side > card.max_side > 0 or self._pixels > card.max_pixels > 0):
+        if pixels and (side > card.max_side > 0 or pixels > card.max_pixels > 0):
             return LeftOut(name, "too_small", _room(card))
-        if self._price is not None and card.price_microdollars > self._price:
+        if price is not None and card.price_microdollars > price:
             return LeftOut(name, "too_dear", f"{card.price_microdollars / 1_000_000:g}")
-        if self._quality not in card.tiers and name not in self._places and name not in self._named:
-            return LeftOut(name, "other_tier", self._quality)
-        return None if name == ENGINE else self._against_others(card)
-
-    def _against_others(self, card: ProviderCard) -> LeftOut | None:
-        """What can speak against any but our own engine."""
-        if not card.is_listed and card.name not in self._named:
-            return LeftOut(card.name, "unlisted")
-        if self._needs_field and not card.native_negative:
-            return LeftOut(card.name, "no_negatives")
-        label = card.label
-        usual = self._board.latency_ms(card, self._tool) if label in self._seen else card.latency_ms
-        if usual > self._deadline_ms:
-            return LeftOut(card.name, "too_slow", f"{usual / 1000:.0f} s")
-        return self._at_rest(card) if label in self._unwell else None
-
-    def _at_rest(self, card: ProviderCard) -> LeftOut | None:
-        health = self._breakers.resting(card, self._now) if self._breakers is not None else None
-        if health is None:
+        if quality not in card.tiers and name not in places and name not in named:
+            return LeftOut(name, "other_tier", quality)
+        if name == ENGINE:
             return None
-        fault = health.fault.value if health.fault else "faults"
-        rest = max(health.until - self._now, 0.0)
-        return LeftOut(card.name, "resting", f"{rest:.0f} s more after {fault}" if rest else "while it is tried again")
+        if not card.is_listed and name not in named:
+            return LeftOut(name, "unlisted")
+        if needs_field and not card.native_negative:
+            return LeftOut(name, "no_negatives")
+        label = card.label
+        usual = board.latency_ms(card, tool) if label in seen else card.latency_ms
+        if usual > deadline_ms:
+            return LeftOut(name, "too_slow", f"{usual / 1000:.0f} s")
+        return _at_rest(card, breakers, now) if label in unwell else None
+
+    return against
+
+
+def _at_rest(card: ProviderCard, breakers: Breakers | None, now: float) -> LeftOut | None:
+    health = breakers.resting(card, now) if breakers is not None else None
+    if health is None:
+        return None
+    fault = health.fault.value if health.fault else "faults"
+    rest = max(health.until - now, 0.0)
+    return LeftOut(card.name, "resting", f"{rest:.0f} s more after {fault}" if rest else "while it is tried again")
 
 
 def _room(card: ProviderCard) -> str:
