@@ -100,7 +100,7 @@ def _filter(  # noqa: C901 - one reason after the other
     needs_field, deadline_ms = wants.negatives is Negatives.REQUIRE, wants.deadline_seconds * 1000
     seen, unwell = board.of(tool), breakers.unwell if breakers is not None else frozenset[str]()
 
-    def against(card: ProviderCard) -> LeftOut | None:
+    def against(card: ProviderCard) -> LeftOut | None:  # noqa: C901 - one reason after the other
         name = card.name
         if only and name not in only:
             return LeftOut(name, "not_wanted")
