@@ -9,6 +9,7 @@ import pytest
 from fixtures.making import HOUSE, MODES, Make, wish
 from fixtures.pixels import pixel_hash
 from mintmark.contracts.mode import AnyMode, Mode, Status
+from mintmark.core.artifact import MediaType
 from mintmark.core.errors import InvalidSpec
 from mintmark.core.lineage import merge_patch
 from mintmark.core.recipe import Recipe
@@ -257,13 +258,19 @@ def test_every_effect_draws(mode: AnyMode) -> None:
         assert strike(HOUSE.wishes.resolve(mode.name, dict(effect.patch))).picture.content
 
 
+UNMARKED = (MediaType.JSON, MediaType.TEXT, MediaType.HTML, MediaType.TMX, MediaType.ZIP)
+"""Kinds of files that carry no mark, and are the same however much is to be told."""
+
+
 @every_form
 @pytest.mark.parametrize("level", MarkLevel)
 def test_a_form_carries_its_recipe_and_verifies(mode: AnyMode, exporter: Any, level: MarkLevel) -> None:
     asked = wish(mode.name)
     artifact = export(asked, strike(asked), exporter.name, level=level, brief="a quiet ring")
-    if artifact.media_type.value == "application/json":
+    if artifact.media_type is MediaType.JSON:
         json.loads(artifact.content)
+    if artifact.media_type in UNMARKED:
+        assert artifact.content == export(asked, strike(asked), exporter.name, level=MarkLevel.NONE).content
         return
     if level is MarkLevel.NONE:
         assert b"mintmark" not in artifact.content

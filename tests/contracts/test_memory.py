@@ -28,10 +28,10 @@ def draw(seed):
     small = {"width": side, "height": side} if side else {}
     return len(strike(wishes.resolve(mode, {"seed": seed, **fields, **small})).picture.content)
 
-sizes = [draw(seed) for seed in range(60)]
+sizes = [draw(seed) for seed in range(180)]
 gc.collect()
 before = resident_kib()
-sizes += [draw(seed) for seed in range(60, 560)]
+sizes += [draw(seed) for seed in range(180, 560)]
 gc.collect()
 print(json.dumps({"drawn": len(sizes), "smallest": min(sizes), "grown_kib": resident_kib() - before}))
 """

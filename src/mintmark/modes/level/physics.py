@@ -154,7 +154,7 @@ def simulate(level: Level, trace: bytes) -> NDArray[np.int32]:
 @njit(cache=True, nogil=True, error_model="numpy")
 def _play(solid, goods, beings, state, trace, frames):  # type: ignore[no-untyped-def]
     for frame in range(len(trace)):
-        advance(solid, goods, beings, state, trace[frame])
+        advance(solid, goods, beings, state, np.int64(trace[frame]))
         frames[frame] = state[:HEADER]
         if state[STATUS] != PLAYING:
             return frame + 1

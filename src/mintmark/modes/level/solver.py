@@ -43,6 +43,7 @@ HOLD = 5
 """Frames that a choice of buttons is held."""
 MOST_NODES = 30_000
 """After so many the search gives up. Of levels that can be completed, most take a few hundred."""
+_NEVER_ENDED = np.int32(0)
 _CHOICES = (RIGHT | RUN, RIGHT | RUN | JUMP, RIGHT, RIGHT | JUMP, JUMP, 0, LEFT, LEFT | JUMP)
 _SCALE = 64
 _HASTE = 96
@@ -82,7 +83,7 @@ def _search(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915 - o
     goal = (solid.shape[1] - 1) * TILE - WIDTH // 2
     states[0] = start
     count, killed, size, looked = 1, 0, 0, 0
-    size = _push(heap_keys, heap_nodes, size, np.int64(0), 0)
+    size = _push(heap_keys, heap_nodes, np.int64(size), np.int64(0), np.int64(0))
     best, found, ahead_at = 0, -1, 0
     state, near = np.zeros(HEADER, np.int32), np.zeros(len(beings), np.int32)
     while size > 0 and found < 0 and count < most and looked - ahead_at < patience:
@@ -109,8 +110,8 @@ def _search(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915 - o
                     alive = False
                     break
                 for entry in range(close):
-                    i = near[entry]
-                    meets = touch(beings, i, state, 0)
+                    i = np.int64(near[entry])
+                    meets = touch(beings, i, state, _NEVER_ENDED)
                     if meets == 0:
                         continue
                     number = shot(beings, i, state[FRAME])
@@ -143,7 +144,7 @@ def _search(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915 - o
             ahead = max(goal - state[X], 0)
             tolls[count] = tolls[node] + (_JUMP_TOLL if _CHOICES[choice] & JUMP else 0)
             key = np.int64(state[FRAME]) * _SCALE + np.int64(ahead) * _HASTE // RUN_LIMIT + tolls[count]
-            size = _push(heap_keys, heap_nodes, size, key, count)
+            size = _push(heap_keys, heap_nodes, np.int64(size), key, np.int64(count))
             count += 1
             if count >= most:
                 break

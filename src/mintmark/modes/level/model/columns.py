@@ -98,34 +98,68 @@ def memory_of(shape: Shape, levels: int) -> Memory:
 def exp_below(value: np.float32) -> np.float32:
     """E to a power of 0 or less; below -72 it is 0."""
     twos = value * _LOG2_E
-    if twos < _LEAST:
-        return _ZERO
-    whole = np.int64(np.floor(twos + _HALF))
-    rest = twos - np.float32(whole)
+    inside = max(twos, _LEAST)
+    whole = np.floor(inside + _HALF)
+    rest = inside - whole
     series = _E6 * rest + _E5
     series = series * rest + _E4
     series = series * rest + _E3
     series = series * rest + _E2
     series = series * rest + _E1
-    found: np.float32 = (series * rest + _ONE) * _POWERS[whole + 104]
-    return found
+    found: np.float32 = (series * rest + _ONE) * _POWERS[np.int32(whole) + 104]
+    return found if twos >= _LEAST else _ZERO
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def add_product(left: Floats, weights: Floats, out: Floats) -> None:
-    """`out += left @ weights` for (levels, n), (n, m), (levels, m); n is a multiple of four."""
+    """`out += left @ weights` for (levels, n), (n, m), (levels, m); n is a multiple of four.
+
+    Four rows of weights are read for all levels, and for two levels at once: a processor reads slower than it adds.
+    """
     levels, count = left.shape
     wide = weights.shape[1]
     for at in range(0, count, 4):
-        for level in range(levels):
+        row1, row2, row3, row4 = weights[at], weights[at + 1], weights[at + 2], weights[at + 3]
+        for level in range(0, levels - 1, 2):
             a, b, c, d = left[level, at], left[level, at + 1], left[level, at + 2], left[level, at + 3]
-            if a == _ZERO and b == _ZERO and c == _ZERO and d == _ZERO:
-                continue
+            level2 = level + 1
+            e, f, g, h = left[level2, at], left[level2, at + 1], left[level2, at + 2], left[level2, at + 3]
+            one, two = out[level], out[level2]
             for to in range(wide):
-                total = out[level, to] + a * weights[at, to]
-                total = total + b * weights[at + 1, to]
-                total = total + c * weights[at + 2, to]
-                out[level, to] = total + d * weights[at + 3, to]
+                weight1, weight2, weight3, weight4 = row1[to], row2[to], row3[to], row4[to]
+                one[to] = (((one[to] + a * weight1) + b * weight2) + c * weight3) + d * weight4
+                two[to] = (((two[to] + e * weight1) + f * weight2) + g * weight3) + h * weight4
+        if levels % 2:
+            last = out[levels - 1]
+            a, b, c, d = (left[levels - 1, at], left[levels - 1, at + 1], left[levels - 1, at + 2],
+                          left[levels - 1, at + 3])  # fmt: skip
+            for to in range(wide):
+                last[to] = (((last[to] + a * row1[to]) + b * row2[to]) + c * row3[to]) + d * row4[to]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def add_sparse(left: Floats, weights: Floats, out: Floats) -> None:
+    """`out += left @ weights` for (n), (n, m), (m), where much of `left` is 0: four rows at once that are not."""
+    rows = np.empty(4, np.int64)
+    found = 0
+    wide = out.shape[0]
+    for at in range(left.shape[0]):
+        if left[at] == _ZERO:
+            continue
+        rows[found] = at
+        found += 1
+        if found == 4:
+            found = 0
+            first, second, third, fourth = rows[0], rows[1], rows[2], rows[3]
+            a, b, c, d = left[first], left[second], left[third], left[fourth]
+            for to in range(wide):
+                total = out[to] + a * weights[first, to]
+                total = total + b * weights[second, to]
+                total = total + c * weights[third, to]
+                out[to] = total + d * weights[fourth, to]
+    for one in range(found):
+        for to in range(wide):
+            out[to] += left[rows[one]] * weights[rows[one], to]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -154,27 +188,42 @@ def _attend(
         keys[at, slot] = wide[width + at]
         values[slot, at] = wide[2 * width + at]
         out[at] = _ZERO
-    scale = _ONE / np.sqrt(np.float32(size))
     for head in range(heads):
+        first, last = head * size, (head + 1) * size
+        _weigh(wide[first:last], keys[first:last], distance[head], slot, scores[:count])
+        for back in range(0, count - 1, 2):
+            share1, share2 = scores[back], scores[back + 1]
+            for at in range(first, last):
+                value = out[at] + share1 * values[back, at]
+                out[at] = value + share2 * values[back + 1, at]
+        if count % 2:
+            for at in range(first, last):
+                out[at] += scores[count - 1] * values[count - 1, at]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _weigh(query: Floats, keys: Floats, distance: Floats, slot: int, shares: Floats) -> None:
+    """How much one head looks at each column it looks back on; the shares come to 1."""
+    size, window, count = query.shape[0], distance.shape[0], shares.shape[0]
+    scale = _ONE / np.sqrt(np.float32(size))
+    shares[:] = _ZERO
+    for at in range(0, size, 2):
+        first, second = query[at] * scale, query[at + 1] * scale
         for back in range(count):
-            scores[back] = _ZERO
-        for at in range(head * size, (head + 1) * size):
-            query = wide[at] * scale
-            for back in range(count):
-                scores[back] += query * keys[at, back]
-        most = np.float32(-1e30)
-        for back in range(count):
-            ago = slot - back
-            scores[back] += distance[head, ago if ago >= 0 else ago + window]
-            most = max(most, scores[back])
-        total = _ZERO
-        for back in range(count):
-            scores[back] = exp_below(scores[back] - most)
-            total += scores[back]
-        for back in range(count):
-            share = scores[back] / total
-            for at in range(head * size, (head + 1) * size):
-                out[at] += share * values[back, at]
+            total = shares[back] + first * keys[at, back]
+            shares[back] = total + second * keys[at + 1, back]
+    most = np.float32(-1e30)
+    for back in range(count):
+        ago = slot - back
+        shares[back] += distance[ago if ago >= 0 else ago + window]
+        most = max(most, shares[back])
+    for back in range(count):
+        shares[back] = exp_below(shares[back] - most)
+    total = _ZERO
+    for back in range(count):
+        total += shares[back]
+    for back in range(count):
+        shares[back] /= total
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -223,5 +272,6 @@ def advance(
             for at in range(inner.shape[1]):
                 value = inner[level, at]
                 inner[level, at] = value * value if value > _ZERO else _ZERO
-        add_product(inner, network.down[layer], stream)
+        for level in range(levels):
+            add_sparse(inner[level], network.down[layer], stream[level])
     _normalize(stream, network.norm, normed)

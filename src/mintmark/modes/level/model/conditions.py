@@ -18,7 +18,7 @@ NO_THEME, NO_DIFFICULTY = SIZES[10] - 1, SIZES[11] - 1
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _log_class(value: int, exact: int, most: int) -> int:
+def _log_class(value: int, exact: np.int64, most: np.int64) -> int | np.int64:
     """The value itself below `exact`; then two classes for each doubling."""
     if value < exact:
         return value
@@ -42,15 +42,15 @@ def condition(
 ) -> None:  # fmt: skip
     """The rows of the condition table for one column; what is left includes the column itself."""
     columns = max(left, 1)
-    out[0] = _log_class(max(left - 1, 0), 8, 16)
+    out[0] = _log_class(max(left - 1, 0), np.int64(8), np.int64(16))
     out[1] = written if written < 8 else (8 if written < 16 else 9)
-    out[2] = _log_class(max(pipes, 0), 7, 12)
+    out[2] = _log_class(max(pipes, 0), np.int64(7), np.int64(12))
     out[3] = min(max(pipes, 0) * 48 // columns, 15)
-    out[4] = _log_class(max(enemies, 0), 7, 12)
+    out[4] = _log_class(max(enemies, 0), np.int64(7), np.int64(12))
     out[5] = min(max(enemies, 0) * 40 // columns, 15)
     out[6] = min(max(blocks, 0) * 3 // columns, 23)
-    out[7] = _log_class(max(blocks, 0), 6, 13)
-    out[8] = _log_class(max(high, 0), 2, 6)
+    out[7] = _log_class(max(blocks, 0), np.int64(6), np.int64(13))
+    out[8] = _log_class(max(high, 0), np.int64(2), np.int64(6))
     out[9] = min(max(high, 0) * 8 // columns, 7)
     out[10] = theme
     out[11] = difficulty

@@ -99,7 +99,7 @@ def between(first: int, last: int) -> int:
 @njit(cache=True, nogil=True, error_model="numpy")
 def legal(
     row: int, column: NDArray[np.uint8], before: NDArray[np.uint8], after: NDArray[np.uint8], book: NDArray[np.int64],
-    spare_blocks: int, beyond: int,
+    spare_blocks: int | np.int64, beyond: int,
 ) -> int:  # fmt: skip
     """The tiles that may be written at a row, given those below it, the column before, and the one after if it stands.
 
@@ -114,10 +114,10 @@ def legal(
     most = HIGHEST_LOW_ROW if book[ELEVATION] == MUST_BE_LOW else HIGHEST_MOUTH
     below = column[row - 1] if row else _AIR
     if below == _BODY_LEFT:
-        tall = _run(column, row, _BODY_LEFT)
+        tall = _run(column, row, np.int64(_BODY_LEFT))
         return (1 << _MOUTH_LEFT) if tall >= TALLEST - 1 or row >= most else (1 << _MOUTH_LEFT) | (1 << _BODY_LEFT)
     if below == _BASE:
-        tall = _run(column, row, _BASE)
+        tall = _run(column, row, np.int64(_BASE))
         return (1 << _CANNON) if tall >= TALLEST - 1 or row >= most else (1 << _CANNON) | (1 << _BASE)
     under = column[row - 2] if row > 1 else _AIR
     if row >= 12 or below in (_MOUTH_LEFT, _MOUTH_RIGHT, _CANNON, _ENEMY) or under in (_MOUTH_LEFT, _MOUTH_RIGHT):
@@ -162,7 +162,7 @@ def _is_afloat(row: int, before: NDArray[np.uint8], beyond: int) -> bool:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _run(column: NDArray[np.uint8], row: int, tile: int) -> int:
+def _run(column: NDArray[np.uint8], row: int, tile: np.int64) -> int:
     """How many of a tile lie under a row."""
     count = 0
     while row - 1 - count >= 0 and column[row - 1 - count] == tile:
@@ -171,7 +171,7 @@ def _run(column: NDArray[np.uint8], row: int, tile: int) -> int:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _blocks(row: int, book: NDArray[np.int64], spare_blocks: int) -> int:
+def _blocks(row: int, book: NDArray[np.int64], spare_blocks: int | np.int64) -> int:
     kept = -KEPT_FOR_HEIGHT if row > HIGHEST_LOW_ROW and book[HIGH] < book[FEWEST_HIGH] else 0
     if spare_blocks <= kept:
         return 0

@@ -53,7 +53,7 @@ def draw_goal(
     ranges = {clause: range_of(clause, getattr(wanted, clause), columns, scaled=scaled) for clause in _COUNTED}
     rows = _scaled(table, columns)
     fits = _fitting(rows, ranges, wanted.elevation)
-    named = theme or _drawn_theme(draws, rows[fits & (rows[:, 7] == 0)], evenly=bool(wanted.said()))
+    named = theme or _drawn_theme(draws, rows[fits & (rows[:, 7] == 0)])
     if named is not None:
         of_theme = rows[:, 0] == theme_class(named)
         rows, fits = rows[of_theme], fits[of_theme]
@@ -78,12 +78,8 @@ def _fitting(
     return fits
 
 
-def _drawn_theme(draws: "Draws", usual: "NDArray[np.int32]", *, evenly: bool) -> str | None:
-    """A theme of those that usually have what is wanted; None where none does.
-
-    Without a prompt the shares are those of the corpus, which were fitted to public levels; whoever says what a level
-    is to have gets all themes evenly, since then levels differ more.
-    """
+def _drawn_theme(draws: "Draws", usual: "NDArray[np.int32]") -> str | None:
+    """A theme by the shares of the corpus, of those that usually have what is wanted; None where none does."""
     for _ in range(_THEME_DRAWS):
         theme = any_theme(draws)
         if np.count_nonzero(usual[:, 0] == theme_class(theme)) >= _FEWEST_ROWS:

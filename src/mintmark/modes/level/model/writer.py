@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from mintmark.core.errors import InvalidSpec
 from mintmark.core.stream import Stream
-from mintmark.modes.level.model.columns import advance, memory_of, network_of
-from mintmark.modes.level.model.conditions import KINDS, count_column
+from mintmark.modes.level.model.batch import counts_of, write_columns
+from mintmark.modes.level.model.columns import memory_of, network_of
 from mintmark.modes.level.model.constraints import (
     ANY_HEIGHT,
     BOOK,
@@ -40,7 +40,6 @@ from mintmark.modes.level.model.constraints import (
 from mintmark.modes.level.model.goals import Goal
 from mintmark.modes.level.model.tokenizer import descend
 from mintmark.modes.level.model.weights import Weights
-from mintmark.modes.level.model.writing import conditions_now, enter_column, likelihood, write_column
 from mintmark.modes.level.tiles import ROWS, Level
 
 JUDGED = 6
@@ -93,12 +92,15 @@ class Writer:
         if ((canvases[:, :, 0] == NOTHING) != open_columns).any():
             raise InvalidSpec("Levels of one batch have the same columns to write.")
         batch = _Batch(self, orders, canvases)
-        width = canvases.shape[1]
-        last = int(np.flatnonzero(open_columns)[-1]) if open_columns.any() else -1
-        for column in range(width):
-            batch.step(column, write=bool(open_columns[column]), judge=last < column <= last + JUDGED)
-            if progress is not None and open_columns[column]:
-                progress(int(open_columns[: column + 1].sum()), int(open_columns.sum()))
+        written = np.flatnonzero(open_columns)
+        judged = (int(written[-1]) + 1, int(written[-1]) + 1 + JUDGED) if len(written) else (0, 0)
+        if progress is None:
+            batch.go_on(0, len(open_columns), judged)
+            return batch.written()
+        for column in range(len(open_columns)):
+            batch.go_on(column, column + 1, judged)
+            if open_columns[column]:
+                progress(int(open_columns[: column + 1].sum()), len(written))
         return batch.written()
 
 
@@ -107,51 +109,30 @@ class _Batch:
 
     def __init__(self, writer: Writer, orders: Sequence[Order], canvases: NDArray[np.uint8]) -> None:
         self._network = writer._network  # noqa: SLF001 - the batch is the writer's own
-        self._orders, self._canvases = orders, canvases
+        self._canvases = canvases
         count, width, _ = canvases.shape
         self._memory = memory_of(writer.weights.shape, count)
-        self._conditions = np.zeros((count, KINDS), np.int64)
         self._solids = np.zeros((count, width + 1), np.int64)
         self._reached = np.zeros((count, width + 1), np.int64)
         self._book = np.stack([_page(order) for order in orders])
-        self._keys = [np.uint64(order.stream.key % 2**64) for order in orders]
-        self._nothing = np.full((count, ROWS), NOTHING, np.uint8)
-        self._judged = np.ones(count)
+        self._keys = np.array([order.stream.key % 2**64 for order in orders], np.uint64)
+        self._drawing = np.array([[order.temperature, order.top_p] for order in orders], np.float32)
+        self._top_ks = np.array([order.top_k for order in orders], np.int64)
+        self._chances = np.ones(count)
 
-    def step(self, column: int, *, write: bool, judge: bool) -> None:
-        """One column on, in every level: written, or taken in as it stands."""
-        width = self._canvases.shape[1]
-        before = self._canvases[:, column - 1] if column else self._nothing
-        after = self._canvases[:, column + 1] if column + 1 < width else self._nothing
-        conditions_now(self._book, self._conditions)
-        advance(self._network, self._memory, np.ascontiguousarray(before), self._conditions, column, int(column == 0))
-        for at, order in enumerate(self._orders):
-            page, tiles = self._book[at], self._canvases[at, column]
-            solids, reached = self._solids[at], self._reached[at]
-            if write:
-                write_column(
-                    self._network, self._memory.normed[at], before[at], after[at], page, solids, reached,
-                    self._keys[at], np.float32(order.temperature), order.top_k, np.float32(order.top_p), tiles,
-                )  # fmt: skip
-                continue
-            if judge:
-                self._judged[at] *= likelihood(self._network, self._memory.normed[at], before[at], tiles)
-            page[[LATER_PIPES, LATER_ENEMIES, LATER_BLOCKS]] -= _counts(tiles)
-            enter_column(tiles, before[at], page, solids, reached)
+    def go_on(self, first: int, last: int, judged: tuple[int, int]) -> None:
+        """From one column to before another."""
+        write_columns(
+            self._network, self._memory, self._canvases, first, last, judged, self._book, self._solids, self._reached,
+            self._keys, self._drawing, self._top_ks, self._chances,
+        )  # fmt: skip
 
     def written(self) -> list[Written]:
         """The levels as they stand now."""
         return [
-            Written(descend(canvas), int(page[RESCUED]), float(judged))
-            for canvas, page, judged in zip(self._canvases, self._book, self._judged, strict=True)
+            Written(descend(canvas), int(page[RESCUED]), float(chance))
+            for canvas, page, chance in zip(self._canvases, self._book, self._chances, strict=True)
         ]
-
-
-def _counts(column: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """The pipes (by their right mouths), enemies and blocks of a column."""
-    counts = np.zeros(4, np.int64)
-    count_column(column, np.full(ROWS, 7, np.uint8), counts)
-    return counts[:3]
 
 
 def _page(order: Order) -> NDArray[np.int64]:
@@ -162,5 +143,5 @@ def _page(order: Order) -> NDArray[np.int64]:
     page[MOST_BLOCKS], page[THEME], page[DIFFICULTY] = goal.most_blocks, goal.theme, goal.difficulty
     page[ELEVATION], page[FEWEST_HIGH] = MUST_BE_LOW if goal.must_be_low else ANY_HEIGHT, goal.fewest_high
     for column in order.canvas[order.canvas[:, 0] != NOTHING]:
-        page[[LATER_PIPES, LATER_ENEMIES, LATER_BLOCKS]] += _counts(column)
+        page[[LATER_PIPES, LATER_ENEMIES, LATER_BLOCKS]] += counts_of(column)[:3]
     return page

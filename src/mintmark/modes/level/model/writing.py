@@ -9,7 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from mintmark.core.stream import GAMMA, MIX_A, MIX_B
-from mintmark.modes.level.model.columns import Floats, Network, exp_below
+from mintmark.modes.level.model.columns import Floats, Network, add_sparse, exp_below
 from mintmark.modes.level.model.conditions import condition, count_column
 from mintmark.modes.level.model.constraints import (
     AT,
@@ -107,27 +107,18 @@ def _logits(
         value = value + network.left[left0, at] + network.left[left1, at] + network.left[left2, at]
         first[at] = max(value, _ZERO)
         second[at] = network.mix_bias[at]
-    for at in range(size):
-        value = first[at]
-        if value != _ZERO:
-            for to in range(size):
-                second[to] += value * network.mix[at, to]
+    add_sparse(first, network.mix, second)
     for tile in range(16):
         out[tile] = network.logit_bias[row, tile]
     for at in range(size):
-        value = first[at] + max(second[at], _ZERO)
-        if value != _ZERO:
-            for tile in range(16):
-                out[tile] += value * network.logit[at, tile]
+        first[at] += max(second[at], _ZERO)
+    add_sparse(first, network.logit, out)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _enter(network: Network, normed: Floats, out: Floats) -> None:
     out[:] = _ZERO
-    for at in range(normed.shape[0]):
-        value = normed[at]
-        for to in range(out.shape[0]):
-            out[to] += value * network.enter[at, to]
+    add_sparse(normed, network.enter, out)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -157,7 +148,7 @@ def _draw(
 @njit(cache=True, nogil=True, error_model="numpy")
 def _cut(chances: NDArray[np.int64], total: int, top_k: int, top_p: np.float32) -> int:
     """Keep the likeliest tiles alone: so many, or such a share; of equal ones the first codes."""
-    count = top_k if top_k > 0 else WRITTEN_CODES
+    count = np.int64(top_k if top_k > 0 else WRITTEN_CODES)
     enough = np.int64(np.float64(total) * np.float64(top_p))
     kept, keep = 0, 0
     while count > 0 and (kept < enough or keep == 0):
@@ -300,7 +291,7 @@ def _rescue(
     massive = spare > floor + 1 and floor <= 3
     for row in range(14):
         column[row] = 1 if row == floor or (massive and row < floor) else 0
-        allowed = legal(row, column, before, after, page, 14, beyond)
+        allowed = legal(row, column, before, after, page, np.int64(14), beyond)
         if not allowed >> column[row] & 1:
             tile = 0
             while not allowed >> tile & 1:
