@@ -98,6 +98,8 @@ SCORES = "providers.json"
 """The file in the data root that holds what was learned of providers."""
 PROMPTED = ("any", "business", "emoji", "pixel", "vector")
 """Looks that prompts may ask for, beside the modes that read words themselves."""
+SMALLEST_CELL, LARGEST_CELL = 16, 256
+"""Sides of the grids that pixel art is drawn on."""
 SMALLEST_SIDE = 64
 """No mode draws smaller pictures, in pixels."""
 DATABASE = "mintmark.db"
@@ -684,6 +686,8 @@ class House:
         if named in self.modes and self.modes.get(named).director is not None:
             mode = self.modes.get(named)
         fields = dict(mode.director(words).spec) if mode.director is not None else {}
+        if "width" not in mode.spec_type.model_fields:
+            return self._fitted_from_words(mode, fields, settings)
         wanted = {name: settings[name] for name in ("width", "height", "seed") if name in settings}
         sides: dict[str, int] = {
             name: side for name, side in wanted.items() if name != "seed" and isinstance(side, int)
@@ -700,6 +704,26 @@ class House:
         high, wide, _ = (int(side) for side in pixels.shape)
         width, height = sides.get("width", wide), sides.get("height", high)
         return write_picture(resized(pixels, width, height), MediaType.PNG), MediaType.PNG.value
+
+    def _fitted_from_words(
+        self, mode: AnyMode, fields: dict[str, Any], settings: Mapping[str, Any]
+    ) -> tuple[bytes, str]:
+        """A picture of a mode that has a size of its own, put into the middle of the size that is wanted."""
+        from mintmark.craft.convert import read_picture, write_picture
+        from mintmark.craft.upscale import placed
+        from mintmark.flow.strike import strike
+
+        width, height = (int(settings.get(name) or 0) for name in ("width", "height"))
+        side, known = min(width, height), mode.spec_type.model_fields
+        if side > 0 and {"size", "scale"} <= known.keys():
+            scale = -(-side // LARGEST_CELL)
+            fields = {"size": max(SMALLEST_CELL, side // scale // 4 * 4), "scale": scale, **fields}
+        picture = strike(self.wishes.resolve(mode.name, {"seed": int(settings.get("seed") or 0), **fields})).picture
+        if not width or not height:
+            return picture.content, picture.media_type.value
+        if (picture.width, picture.height) == (width, height):
+            return picture.content, picture.media_type.value  # as it was struck, so that it can be verified
+        return write_picture(placed(read_picture(picture.content), width, height), MediaType.PNG), MediaType.PNG.value
 
     def accept(self, mode: str, fields: dict[str, Any]) -> tuple[dict[str, Any], Sequence[str]]:
         """Fields as a mode has them, and what of them was dropped: shots of other systems are read as ours.

@@ -223,7 +223,7 @@ def named(text: str) -> list[str]:
 def test_all_names_of_the_web_have_the_colors_of_the_standard() -> None:
     web = {name.replace(" ", ""): paint.color for name, paint in hues.paints()}
     pigments = hues._data()["pigments"]
-    css = {name: str(color).lower() for name, color in ImageColor.colormap.items()}
+    css = {name: "#{:02x}{:02x}{:02x}".format(*ImageColor.getrgb(name)) for name in ImageColor.colormap}
     assert len(css) == 148
     own = {name.replace(" ", ""): color for name, color in hues._data()["css"].items()}
     assert own == css

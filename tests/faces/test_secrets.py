@@ -49,6 +49,7 @@ def paths(face: Face) -> Iterator[tuple[str, str]]:
         "name": "enso_1.png",
         "id": "nobody",
         "batch_id": "nobody",
+        "sprite_id": "nobody",
     }
     for path, operations in face.get("/openapi.json", headers={"x-api-key": HOUSE_KEY}).json()["paths"].items():
         for method in operations:

@@ -84,7 +84,7 @@ def test_an_animation_that_lost_a_frame_differs() -> None:
     ("changes", "reason"),
     [
         ({"version": 99}, "This recipe is for version 99 of 'ink'; here is version 1, which draws other bytes."),
-        ({"mode": "marble"}, "No mode is called 'marble'; there are: ink, shot."),
+        ({"mode": "marble"}, "No mode is called 'marble'; there are: ink, level, pixel, shot, sprite."),
         ({"spec": {"chaos": 9}}, "chaos: Input should be less than or equal to 2"),
         ({"spec": {**ENSO.recipe.spec, "dance": 1}}, "dance: Extra inputs are not permitted"),
     ],

@@ -159,3 +159,22 @@ def _bell() -> NDArray[np.int64]:
 
     shares = [sinc(i / PHASES) * sinc(i / PHASES / LOBES) for i in range(LOBES * PHASES)]
     return np.array([*(floor(share * (1 << 20) + 0.5) for share in shares), 0], np.int64)
+
+
+def placed(pixels: Pixels, width: int, height: int) -> Pixels:
+    """A picture in the middle of a clear one of that size: repeated as often as it fits, or made smaller to fit."""
+    high, wide, _ = (int(side) for side in pixels.shape)
+    times = min(width // wide, height // high)
+    if times >= 1:
+        inside = repeated(pixels, times) if times > 1 else pixels
+    elif width * high < height * wide:
+        inside = resized(pixels, width, max(1, high * width // wide))
+    else:
+        inside = resized(pixels, max(1, wide * height // high), height)
+    high, wide, channels = (int(side) for side in inside.shape)
+    whole = np.zeros((height, width, 4), np.uint8)
+    top, left = (height - high) // 2, (width - wide) // 2
+    whole[top : top + high, left : left + wide, :channels] = inside
+    if channels == 3:
+        whole[top : top + high, left : left + wide, 3] = 255
+    return whole

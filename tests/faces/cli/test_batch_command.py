@@ -88,7 +88,7 @@ def test_every_wrong_line_is_named_and_nothing_is_begun(mintmark: Mintmark, fold
         "line 5: a wish is a JSON object, not [1]",
         "line 6: spec is a JSON object, and presets is a list of names",
         "line 7: a wish has no 'sepc'; there are: brief, fields, mode, name, presets, spec",
-        "line 8: No mode is called 'marble'; there are: ink, shot.",
+        "line 8: No mode is called 'marble'; there are: ink, level, pixel, shot, sprite.",
         "line 9: No subject of ink is called 'ensso'",
         "line 10: spec and fields are two words for the same",
         "line 11: No preset of ink is called 'nope'",

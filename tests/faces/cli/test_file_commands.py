@@ -82,7 +82,7 @@ def test_each_file_that_cannot_be_judged_says_why(mintmark: Mintmark, folder: Pa
     assert told.lines == [f"{name}: unreadable" for name in ("bare.png", "text.txt", "half.png", "missing.png")]
     for reason in (
         "carries no mark of ours",
-        "neither PNG, SVG, WebP nor JPEG",
+        "neither PNG, SVG, WebP, JPEG nor GIF",
         "cut off",
         "missing.png cannot be read",
     ):

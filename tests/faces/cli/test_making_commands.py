@@ -144,7 +144,7 @@ def test_how_much_a_file_tells_is_chosen_and_its_pixels_stay(mintmark: Mintmark,
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["marble"], "No mode is called 'marble'; there are: ink, shot."),
+        (["marble"], "No mode is called 'marble'; there are: ink, level, pixel, shot, sprite."),
         (["ink", "ensso"], "No subject of ink is called 'ensso'; there are: abyssal_jelly, "),
         (["ink", "ensso"], "Did you mean 'enso'?"),
         (["ink", "--set", "chaos=9"], "chaos: Input should be less than or equal to 2"),
@@ -163,7 +163,7 @@ def test_how_much_a_file_tells_is_chosen_and_its_pixels_stay(mintmark: Mintmark,
         (["ink", "--spec", "deep.json"], "deep.json is no JSON: maximum recursion depth"),
         (["ink", "--set", "layers=@bytes.bin"], "bytes.bin is no UTF-8 text: byte 3 cannot be."),
         (["ink", "--set", "layers=@none.json"], "none.json cannot be read: No such file"),
-        (["--recipe", "list.json"], "neither PNG, SVG, WebP nor JPEG"),
+        (["--recipe", "list.json"], "neither PNG, SVG, WebP, JPEG nor GIF"),
         (["--recipe", "half.json"], "half.json is no recipe: version: Field required"),
         (["ink", "-o", "list.json/enso.png"], "list.json/enso.png cannot be written: "),
         (["ink", "-o", "-", "--json"], "-o - and --json both want standard output"),
@@ -201,7 +201,7 @@ def test_an_error_is_json_where_json_was_asked_for(mintmark: Mintmark) -> None:
     assert error["code"] == "invalid_spec"
     assert [problem["place"] for problem in error["problems"]] == ["chaos"]
     assert error["message"] in answer.err
-    assert mintmark("make", "marble", "--json").json["error"]["known"] == ["ink", "shot"]
+    assert mintmark("make", "marble", "--json").json["error"]["known"] == ["ink", "level", "pixel", "shot", "sprite"]
 
 
 def test_a_setting_that_cannot_work_is_named(mintmark: Mintmark, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,7 +261,7 @@ def test_the_directors_line_is_lettered_when_asked_for(mintmark: Mintmark) -> No
     ("words", "told"),
     [
         (["  "], "The brief is empty; say in a few words what should be drawn."),
-        (["a ring", "--mode", "marble"], "No mode is called 'marble'; there are: ink, shot."),
+        (["a ring", "--mode", "marble"], "No mode is called 'marble'; there are: ink, level, pixel, shot, sprite."),
         (["a ring", "-o", "ring.gif"], "No ending of ink is called '.gif'"),
         (["a ring", "-o", "-", "--json"], "both want standard output"),
     ],

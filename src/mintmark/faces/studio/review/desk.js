@@ -2,7 +2,7 @@
 
 import { ask, get, query } from "../parts/api.js";
 
-export const BOARD = document.getElementById("main").dataset.board;
+export const BOARD = decodeURIComponent(location.pathname.split("/")[2] ?? "");
 export const AWAITED = new Set(["queued", "running"]);
 
 const session = (name) => { try { return sessionStorage.getItem(`review.${name}`) || ""; } catch { return ""; } };
