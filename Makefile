@@ -38,7 +38,7 @@ browser:  ## See to it that there is a browser for the tests of pages
 	  "Install one (Debian: apt-get install chromium) and run this again." >&2; exit 1; }
 
 test: setup-test browser  ## Run every test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: setup-test browser  ## Format, lint, types, import contracts, dependencies, spelling, tests
 	$(BIN)/ruff format --check src tests benchmarks
@@ -47,7 +47,7 @@ check: setup-test browser  ## Format, lint, types, import contracts, dependencie
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
 	$(BIN)/codespell src tests docs README.md CONTRIBUTING.md CHANGELOG.md
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered
 
 bench: setup-test  ## Measure beside plain baselines, and print the figures
 	@$(BIN)/mintmark warm
