@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test browser run test check bench demo clean
+.PHONY: help setup setup-test tools browser run test check bench demo clean
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -37,10 +37,19 @@ browser:  ## See to it that there is a browser for the tests of pages
 	found || { echo "The tests of pages need a browser of the Chromium family, and none could be installed here." \
 	  "Install one (Debian: apt-get install chromium) and run this again." >&2; exit 1; }
 
-test: setup-test browser  ## Run every test
+$(VENV)/.peers: tests/peers/package.json
+	@mkdir -p $(VENV)/peers && cp $< $(VENV)/peers/ && \
+	if npm install --prefix $(VENV)/peers --no-audit --no-fund --no-package-lock --ignore-scripts --fetch-retries 1 \
+	  --loglevel error >/dev/null 2>&1; then touch $@; \
+	else echo "npm could not install the readers and servers of tests/peers; the tests that need them are left out and say so." >&2; fi
+
+tools:  ## Install all that the tests need, side by side
+	@$(MAKE) --no-print-directory -j 4 setup-test setup browser $(VENV)/.peers
+
+test: tools  ## Run every test
 	$(BIN)/python -m pytest -n 3 --dist worksteal
 
-check: setup-test browser  ## Format, lint, types, import contracts, dependencies, spelling, tests
+check: tools  ## Format, lint, types, import contracts, dependencies, spelling, tests
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy

@@ -217,19 +217,19 @@ def test_all_tries_together_take_so_long_and_no_longer() -> None:
     house = House(deadline_seconds=0.3)
     begun = time.monotonic()
     directed = house.read(Scripted(delay=30.0))
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 15
     assert directed.served_by == OFFLINE
     assert "0.3 s" in directed.reason
     (attempt,) = directed.attempts
     assert attempt.outcome == "provider_timeout"
-    assert 250 <= attempt.milliseconds < 1500
+    assert 250 <= attempt.milliseconds < 15_000
 
 
 def test_the_time_of_a_first_try_is_taken_from_the_second() -> None:
     house = House(deadline_seconds=0.5)
     begun = time.monotonic()
     directed = house.read(Scripted(refused(429, 0.1), DIRECTED, delay=0.3))
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 15
     assert [attempt.outcome for attempt in directed.attempts] == ["provider_refused", "provider_timeout"]
 
 
