@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from fixtures.faces import Face, MakeFace, until
+from mintmark.faces.api.pulse import Pulse
 
 QUERY = "width=64&height=64"
 
@@ -34,7 +35,37 @@ def test_nb_33_a_configured_model_is_told_and_its_key_is_not(make_face: MakeFace
 
 
 def test_kernels_are_ready_in_the_end(face: Face) -> None:
-    assert until(lambda: face.get("/health").json()["kernels"], lambda one: one != "compiling", 100) == "ready"
+    assert until(lambda: face.get("/health").json()["kernels"], lambda one: one != "compiling", 300) == "ready"
+
+
+class Kernels:
+    """A house without modes, and what is done about its kernels. They are compiled by `compiler`."""
+
+    modes: tuple[()] = ()
+
+    def __init__(self, compiler: str) -> None:
+        self.has_kernels, self.compiler, self.here = compiler == "nobody", compiler, False
+
+    def compile_apart(self) -> None:
+        """What the process that is started for it does."""
+        assert not self.has_kernels
+        self.has_kernels = self.compiler == "another"
+
+    def compile_kernels(self) -> None:
+        """Compile them in this process."""
+        self.here = True
+
+
+@pytest.mark.parametrize(("compiler", "here"), [("nobody", False), ("another", False), ("this", True)])
+def test_a_serving_process_compiles_only_where_no_other_could_keep_kernels(
+    monkeypatch: pytest.MonkeyPatch, compiler: str, here: bool
+) -> None:
+    house: Any = Kernels(compiler)
+    pulse = Pulse(house)
+    monkeypatch.setattr(pulse, "_compile_apart", house.compile_apart)
+    pulse.warm()
+    assert until(lambda: pulse.kernels, lambda state: state != "compiling") == "ready"
+    assert house.here is here
 
 
 def without_database(make_face: MakeFace, tmp_path: Path) -> Face:

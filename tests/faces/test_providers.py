@@ -223,7 +223,7 @@ def test_lm_02_sprites_and_backgrounds_are_asked_through_one_seam(make_face: Mak
 
 
 def test_a_guest_words_prompts(face: Face, make_face: MakeFace, monkeypatch: pytest.MonkeyPatch) -> None:
-    from mintmark import assembly
+    from mintmark.assembly import prompts
     from mintmark.contracts.prompts import Phrase, Scaffold, Wording
 
     class Terse:
@@ -235,9 +235,9 @@ def test_a_guest_words_prompts(face: Face, make_face: MakeFace, monkeypatch: pyt
         def negatives(self, mode: str) -> tuple[str, ...]:
             return ("clutter",)
 
-    real = assembly._guests
+    real = prompts.guests
     brought = {"mintmark.prompt_engines": [("terse", Terse())]}
-    monkeypatch.setattr(assembly, "_guests", lambda group: brought.get(group) or real(group))
+    monkeypatch.setattr(prompts, "guests", lambda group: brought.get(group) or real(group))
     guest = make_face(prompt_engine="terse")
     told = guest.post("/v1/generate?dry_run=1", {**ORDER, "provider": "mock"}).json()
     assert told["prompt"].startswith("a raven over the moon, in three lines, without clutter,")

@@ -97,7 +97,7 @@ def served(tmp_path: Path) -> Iterator[Any]:
 def test_nb_47_and_56_it_runs_in_a_small_container_until_it_is_told_to_end_and_ends_in_order(served: Any) -> None:
     house = served().ready()
     with httpx.Client(base_url=house.address, timeout=30) as client:
-        until(lambda: client.get("/health").json(), lambda one: one["kernels"] == "ready", 120)
+        until(lambda: client.get("/health").json(), lambda one: one["kernels"] == "ready", 300)
         wish = {"spec": {"subject": "enso", "width": 64, "height": 64, "seed": 1}}
         assert client.post("/v1/jobs?wait=20", json=wish).json()["state"] == "done"
         told = client.get("/health").json()

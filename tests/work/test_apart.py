@@ -50,7 +50,7 @@ def test_a_piece_whose_process_was_killed_fails_with_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house = build(data_root=str(tmp_path), draw_in="processes", workers=1)
-    monkeypatch.setattr("mintmark.assembly._draw_apart", _die)
+    monkeypatch.setattr("mintmark.assembly.house._draw_apart", _die)
     house.open()
     house.start_work()
     try:

@@ -1,12 +1,14 @@
 """Kernels kept on the disk are those of the sources."""
 
+import fcntl
 import os
 from pathlib import Path
 
 import pytest
 
-from mintmark.work.kernels import NOTES, forget_stale
+from mintmark.work.kernels import LOCK, NOTES, are_all_kept, compiling_alone, forget_stale, note_all_kept
 
+MODES = ("shot 1",)
 LATER = 5_000_000_000
 
 
@@ -20,6 +22,11 @@ def package(tmp_path: Path) -> Path:
     (craft / "plain.py").write_text("print(1)\n")
     (inner / "dark.py").write_text("from numba import njit  # 2\n")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _beside_the_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("numba.config.CACHE_DIR", "")
 
 
 def compile_one(package: Path) -> Path:
@@ -78,3 +85,67 @@ def test_what_nobody_noted_is_not_trusted(package: Path, notes: str | None) -> N
         (package / NOTES).write_text(notes)
     forget_stale(package)
     assert not kept.exists()
+
+
+def compile_all(package: Path) -> Path:
+    """What the compiler leaves behind, noted as all that there is."""
+    forget_stale(package)
+    kept = compile_one(package)
+    note_all_kept(MODES, package)
+    return kept
+
+
+def test_all_kernels_are_kept_once_that_is_noted(package: Path) -> None:
+    forget_stale(package)
+    compile_one(package)
+    assert not are_all_kept(MODES, package)
+    note_all_kept(MODES, package)
+    assert are_all_kept(MODES, package)
+
+
+def test_nothing_is_noted_where_nothing_could_be_kept(package: Path) -> None:
+    forget_stale(package)
+    note_all_kept(MODES, package)
+    assert not are_all_kept(MODES, package)
+
+
+def test_a_lost_one_another_source_another_date_mode_or_processor_and_not_all_are_kept(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compile_all(package).unlink()
+    assert not are_all_kept(MODES, package)
+    for text in ("from numba import njit as n\n", "from numba import njit as n\n"):
+        compile_all(package)
+        rewrite(package / "craft" / "light.py", text)
+        assert not are_all_kept(MODES, package)
+    compile_all(package)
+    assert are_all_kept(MODES, package)
+    assert not are_all_kept((*MODES, "tartan 1"), package)
+    monkeypatch.setattr("numba.core.codegen.JITCPUCodegen.magic_tuple", lambda _: ("another",))
+    assert not are_all_kept(MODES, package)
+
+
+def test_kept_kernels_may_lie_in_a_folder_of_their_own(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    monkeypatch.setattr("numba.config.CACHE_DIR", str(elsewhere))
+    assert not are_all_kept(MODES, package)
+    (elsewhere / "light.shine-1.py311.nbi").write_bytes(b"index")
+    note_all_kept(MODES, package)
+    assert are_all_kept(MODES, package)
+    assert not (package / "__pycache__").exists()
+
+
+def test_only_one_process_compiles_at_a_time(package: Path) -> None:
+    def is_locked() -> bool:
+        with (package / "__pycache__" / LOCK).open() as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
+    with compiling_alone(package):
+        assert is_locked()
+    assert not is_locked()

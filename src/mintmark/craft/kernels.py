@@ -1,25 +1,12 @@
-"""Compiled loops and the memory they work in."""
+"""The memory that compiled loops work in."""
 
 import ctypes
 from contextlib import suppress
-
-import numpy as np
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 """M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of mallopt(3)."""
 LARGEST_KEPT = 8 << 20
 MOST_KEPT = 32 << 20
-
-
-def are_compiled() -> bool:
-    """True when kernels come from the cache: a small one is asked for, and numba says where it found it.
-
-    Compiling all of them takes most of a minute and leaves the compiler's memory behind, loading them neither.
-    """
-    from mintmark.craft.blur import box_blur
-
-    box_blur(np.zeros((2, 2), np.int32), 1, 1)
-    return not box_blur.stats.cache_misses
 
 
 def keep_buffers() -> None:

@@ -98,11 +98,17 @@ def test_every_mode_is_warmed_and_nothing_is_kept(
 ) -> None:
     warmed: list[str] = []
     modes = [replace(ink.MODE, name=name, warm=partial(warmed.append, name)) for name in ("one", "two")]
-    monkeypatch.setattr("mintmark.assembly.built_in_modes", lambda: modes)
+    monkeypatch.setattr("mintmark.assembly.modes.built_in_modes", lambda: modes)
+    noted: list[list[str]] = []
+    monkeypatch.setattr("mintmark.work.kernels.are_all_kept", noted.__contains__)
+    monkeypatch.setattr("mintmark.work.kernels.note_all_kept", noted.append)
     told = mintmark("warm")
     assert (told.code, told.out) == (0, b"")
     assert told.err.startswith("All kernels are compiled")
     assert warmed == ["one", "two"]
+    assert len(noted) == 1
+    mintmark("warm")
+    assert warmed == ["one", "two"], "what is kept is not compiled again"
     assert not (folder.parent / "data").exists()
 
 

@@ -15,8 +15,6 @@ from mintmark.assembly import House
 from mintmark.contracts.ledger import StoryboardTotals
 from mintmark.contracts.mode import AnyMode, Status
 from mintmark.core.errors import MintmarkError
-from mintmark.craft.finish import warm as warm_finishing
-from mintmark.craft.kernels import are_compiled
 from mintmark.flow.strike import strike
 
 _log = logging.getLogger("mintmark.house")
@@ -43,7 +41,7 @@ class Pulse:
         self._compiler: subprocess.Popen[bytes] | None = None
 
     def warm(self) -> None:
-        """Compile all kernels and draw once, in the background."""
+        """See that all kernels are compiled and draw once, in the background."""
         threading.Thread(target=self._warm, name="mintmark-warm", daemon=True).start()
 
     def close(self) -> None:
@@ -79,15 +77,15 @@ class Pulse:
 
     def _warm(self) -> None:
         begun = time.perf_counter()
-        if not are_compiled():
-            self._compile_apart()
-        self._test()
         try:
+            if not self._house.has_kernels:
+                self._compile_apart()
+            self._test()
             for mode in self._house.modes:
                 if mode.director is not None:
                     mode.director("a word")  # its vocabulary is read at the first one
-                mode.warm()
-            warm_finishing()
+            if not self._house.has_kernels:
+                self._house.compile_kernels()  # nothing can be kept here
             self.kernels = READY
         except Exception as error:  # noqa: BLE001 - pictures that can be drawn are drawn all the same
             self.kernels = FAILED
@@ -97,7 +95,8 @@ class Pulse:
     def _compile_apart(self) -> None:
         """Compile into the cache in a process of its own: a compiler's memory is never given back, it must not be ours.
 
-        Where that fails, kernels are compiled here, one by one, as drawings need them.
+        Afterwards kernels are loaded as drawings need them, which takes tenths of a second once; all of them at once
+        would hold 20 MB that few houses use.
         """
         command = [sys.executable, "-m", "mintmark", "warm"]
         quiet = subprocess.DEVNULL
@@ -140,5 +139,6 @@ def _draws_alone(mode: AnyMode) -> bool:
 
 def _draw_small(house: House, mode: AnyMode) -> str:
     """Draw the usual piece of a mode, small where it has a size; the hash of the file."""
-    small = {name: TEST_SIDE for name in ("width", "height") if name in mode.spec_type.model_fields}
+    usual = mode.spec_type()
+    small = {name: TEST_SIDE for name in ("width", "height") if hasattr(usual, name)}
     return strike(house.wishes.resolve(mode.name, {"seed": 0, **small})).picture.hash

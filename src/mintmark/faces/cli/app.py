@@ -67,11 +67,7 @@ def warm() -> None:
     """Compile the drawing kernels now, so that no picture waits for them later."""
     from time import perf_counter
 
-    from mintmark.craft.finish import warm as warm_finishing
-
     begun = perf_counter()
     with house() as opened:
-        for mode in opened.modes:
-            mode.warm()
-        warm_finishing()
+        opened.compile_kernels()
     typer.echo(f"All kernels are compiled ({perf_counter() - begun:.1f} s).", err=True)

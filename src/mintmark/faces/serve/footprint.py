@@ -24,13 +24,15 @@ def settle() -> None:
     with suppress(OSError, AttributeError):
         library = ctypes.CDLL(None)
         library.malloc_trim(0)
-        _leave_compiler(library)
+    leave_compiler()
 
 
-def _leave_compiler(library: ctypes.CDLL) -> None:
-    """Unmap the code of the compiler: kernels are loaded, and its 75 MB in memory serve nobody until the next one."""
-    for line in _MAPS.read_text().splitlines():
-        found = _MAPPING.fullmatch(line)
-        if found and _COMPILER in found[3]:
-            begin, end = int(found[1], 16), int(found[2], 16)
-            library.madvise(ctypes.c_void_p(begin), ctypes.c_size_t(end - begin), _DONT_NEED)
+def leave_compiler() -> None:
+    """Unmap the code of the compiler: what it loaded stays, and its 75 MB serve nobody until the next kernel."""
+    with suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None)
+        for line in _MAPS.read_text().splitlines():
+            found = _MAPPING.fullmatch(line)
+            if found and _COMPILER in found[3]:
+                begin, end = int(found[1], 16), int(found[2], 16)
+                library.madvise(ctypes.c_void_p(begin), ctypes.c_size_t(end - begin), _DONT_NEED)

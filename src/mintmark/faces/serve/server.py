@@ -16,7 +16,7 @@ from mintmark.faces.api.metrics import resident_bytes
 from mintmark.faces.api.pulse import COMPILING
 from mintmark.faces.api.service import Service
 from mintmark.faces.logs import configure
-from mintmark.faces.serve.footprint import settle
+from mintmark.faces.serve.footprint import leave_compiler, settle
 from mintmark.faces.serve.ports import BACKLOG
 from mintmark.faces.serve.words import READY, RECYCLE
 from mintmark.settings import Settings
@@ -27,6 +27,7 @@ GRACE_SECONDS = 30
 LARGEST_MESSAGE = 1024 * 1024
 """Of a socket, in bytes."""
 _TICKS_A_LOOK = 10
+_TICKS_A_MINUTE = 600
 
 Tell = Callable[[str], None]
 
@@ -105,6 +106,8 @@ class GentleServer(Server):
         if is_warm and not self._is_settled:
             self._is_settled = True
             settle()
+        elif self._is_settled and counter % _TICKS_A_MINUTE == 0:
+            leave_compiler()  # kernels are loaded when they are first needed, and bring it back
         if is_warm or not self._patient:
             self._tell_once(READY)
         if READY in self._told and counter % _TICKS_A_LOOK == 0 and self._is_worn():
