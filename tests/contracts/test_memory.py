@@ -24,7 +24,7 @@ jobs = everything()
 
 def draw(seed):
     _, mode, fields = jobs[seed % len(jobs)]
-    side = {"ink": 128, "shot": 64}.get(mode)
+    side = {"ink": 128, "shot": 64, "sprite": 128}.get(mode)
     small = {"width": side, "height": side} if side else {}
     return len(strike(wishes.resolve(mode, {"seed": seed, **fields, **small})).picture.content)
 
