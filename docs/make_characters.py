@@ -7,7 +7,7 @@ from make_pixels import cels, contact
 
 from mintmark.craft.pixels.cel import Cel
 from mintmark.craft.rig.lot import roll
-from mintmark.modes.pixel.spec import Emotion, Pose
+from mintmark.craft.rig.repertoire import EMOTIONS, STORY_POSES
 
 HEROES = range(30, 54)
 CREATURES = (
@@ -15,7 +15,6 @@ CREATURES = (
     ("mushroom", "slime"), ("cube", "slime"), ("wisp", "ghost"), ("bee", "insect"), ("spider", "insect"),
     ("hatchling", "dragon"), ("android", "robot"),
 )  # fmt: skip
-POSES = tuple(Pose)[:8]
 
 
 def main() -> None:
@@ -37,8 +36,8 @@ def main() -> None:
     contact(
         [
             cels(dna=lead.model_dump(mode="json"), size=64, pose=pose, emotion=mood)[0]
-            for pose in POSES
-            for mood in Emotion
+            for pose in STORY_POSES
+            for mood in EMOTIONS
         ],
         8, 2, "characters_emotions.png", gap=0,
     )  # fmt: skip

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from mintmark.craft.resample import fitted
+from mintmark.craft.rig.repertoire import ACTIONS, EMOTIONS, STORY_POSES
 from mintmark.modes.sprite.director import read
 from mintmark.modes.sprite.engine import pixels
-from mintmark.modes.sprite.spec import ACTIONS, POSES, Emotion, Setting, SpriteSpec, Style
+from mintmark.modes.sprite.spec import Setting, SpriteSpec, Style
 
 HERE = Path(__file__).parent / "pictures"
 PAPER = (250, 247, 240, 255)
@@ -63,8 +64,10 @@ def contact(pictures: Sequence[Image.Image], columns: int, name: str) -> None:
 
 def main() -> None:
     """All pictures of the page."""
-    mood = [{"dna": LUCY, "style": "storybook", "pose": pose, "emotion": mood} for pose in POSES for mood in Emotion]
-    contact([picture(144, 144, **fields) for fields in mood], len(Emotion), "sprite_matrix.png")
+    mood = [
+        {"dna": LUCY, "style": "storybook", "pose": pose, "emotion": mood} for pose in STORY_POSES for mood in EMOTIONS
+    ]
+    contact([picture(144, 144, **fields) for fields in mood], len(EMOTIONS), "sprite_matrix.png")
     people = [read(words).spec["dna"] for words in CAST]
     told = [{"dna": dna, "style": "storybook", "pose": pose, "emotion": "happy"} for dna in people for pose in DOING]
     contact([picture(150, 150, **fields) for fields in told], len(DOING), "sprite_cast.png")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from mintmark.core.errors import InvalidSpec, UnknownName
-from mintmark.craft.palette import rgb
+from mintmark.craft.palette import rgb, to_oklab
 from mintmark.craft.rig.dna import SLOTS, SPECIES, CharacterDNA, Plan
 from mintmark.craft.rig.lot import ATTRIBUTES, checked, reroll, roll
 from mintmark.craft.rig.photo import colored_like
@@ -118,3 +118,13 @@ def test_a_photo_gives_its_colors_and_nothing_else() -> None:
     assert after.colors.hair == "#c83c1e"
     assert "#286e3c" in (after.colors.cloth_a, after.colors.cloth_b)
     assert after.model_copy(update={"colors": before.colors}) == before
+
+
+def test_a_lot_keeps_hair_from_skin_and_stripes_from_bears() -> None:
+    """LM-01: faces have an edge, and coats are marked as those of the species are."""
+    for seed in range(60):
+        one = roll(seed)
+        skin, hair = (to_oklab(rgb(color)) for color in (one.colors.skin, one.colors.hair))
+        assert sum((a - b) * (a - b) for a, b in zip(skin, hair, strict=True)) > 0.06 * 0.06, seed
+        bear = roll(seed, plan="quadruped", beast={"species": "bear"})
+        assert bear.beast.pattern in ("plain", "belly")

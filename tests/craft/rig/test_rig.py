@@ -14,7 +14,8 @@ from mintmark.craft.rig.lot import roll
 from mintmark.craft.rig.measures import measure
 from mintmark.craft.rig.moods import MOODS
 from mintmark.craft.rig.motion import MOTIONS, PLANTED, TIMINGS, moved, phase_of, travel
-from mintmark.craft.rig.poses import POSES
+from mintmark.craft.rig.poses import ACTS
+from mintmark.craft.rig.repertoire import ANIMATIONS, EMOTIONS, POSES, STORY_POSES
 from mintmark.craft.rig.skeleton import Pose, posed
 
 HERO = roll(7, calling="knight", gear={"weapon": "sword", "off_hand": "shield"})
@@ -56,8 +57,16 @@ def test_the_table_of_animations_is_kept() -> None:
     assert {"hurt", "jump"} <= set(told)
 
 
+def test_what_is_listed_is_what_there_is() -> None:
+    """LM-47, LM-48, WG-60: every pose, emotion and animation of the one list has its entry, and no other has."""
+    assert tuple(ACTS) == POSES
+    assert tuple(MOODS) == EMOTIONS
+    assert tuple(TIMINGS) == ANIMATIONS
+    assert {"attack", *MOTIONS} == set(ANIMATIONS)
+
+
 def test_every_pose_and_mood_is_another_figure() -> None:
-    figures = {build(HERO, pose=pose, emotion=mood).solids for pose, mood in product(POSES[:8], MOODS)}
+    figures = {build(HERO, pose=pose, emotion=mood).solids for pose, mood in product(STORY_POSES, MOODS)}
     faces = {build(HERO, emotion=mood).heads[0].mien for mood in MOODS}
     assert len(faces) == len(MOODS) == 8
     assert len(figures) >= 8 * 7  # neutral and a mood that only changes the face share a body

@@ -7,7 +7,7 @@ from mintmark.modes.sprite.spec import SpriteSpec
 def test_a_brief_settles_pose_mood_style_and_who_it_is() -> None:
     found = read("a tall old wizard with a red cloak, reading, surprised, as a cartoon")
     spec = SpriteSpec.read(found.spec)
-    assert (spec.pose.value, spec.emotion.value, spec.style.value) == ("reading", "surprised", "cartoon")
+    assert (spec.pose, spec.emotion, spec.style.value) == ("reading", "surprised", "cartoon")
     assert (spec.dna.calling, spec.dna.body.age) == ("wizard", "elder")
     assert found.missed == ()
 

@@ -4,9 +4,11 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from math import sqrt
 from typing import Any, get_args
 
 from mintmark.core.stream import Draws
+from mintmark.craft.palette import rgb, to_oklab
 from mintmark.craft.rig.dna import SPECIES, Calling, CharacterDNA, Plan
 
 AGES = ("child", "teen", "adult", "adult", "adult", "adult", "elder")
@@ -37,7 +39,18 @@ CUTS: Mapping[str, tuple[str, ...]] = {
 }
 BEARDS = ("none", "none", "none", "stubble", "mustache", "goatee", "short", "full")
 OLD_BEARDS = ("none", "mustache", "full", "long", "long", "short")
-PATTERNS = ("belly", "belly", "belly", "plain", "stripes", "spots", "socks")
+SEEN = 0.13
+"""How far hair is from skin in OKLab, at the least, so that a face has an edge."""
+DARK, DARKER = 0.68, 0.065
+"""Below this lightness of the skin natural hair is darker still, by at least so much."""
+PATTERNS = ("belly", "belly", "belly", "plain", "stripes", "spots")
+PATTERNS_OF: Mapping[str, tuple[str, ...]] = {
+    "wolf": ("belly", "belly", "socks"), "fox": ("belly", "socks"), "cat": ("belly", "stripes", "socks", "plain"),
+    "dog": ("belly", "spots", "socks"), "bear": ("plain", "belly"), "boar": ("plain", "belly"),
+    "deer": ("belly", "spots"), "horse": ("plain", "socks", "spots"), "lion": ("belly",), "turtle": ("belly",),
+    "mouse": ("belly",), "sheep": ("plain",),
+}  # fmt: skip
+"""How the coats of four-legged beasts are marked: a bear in stripes is a mistake."""
 
 
 @cache
@@ -186,7 +199,20 @@ def _hair_color(draws: Draws, dna: CharacterDNA) -> Mapping[str, Any]:
     options = colors["old_hair"] if dna.body.age == "elder" else colors["hair"]
     if dna.body.age != "elder" and draws.chance(0.16):
         options = colors["strange_hair"]
-    return {"colors": {"hair": draws.pick(options)}}
+    skin = to_oklab(rgb(dna.colors.skin))
+    tones = {one: to_oklab(rgb(one)) for one in options}
+    seen = [one for one in options if _apart(tones[one], skin) >= SEEN]
+    if options is colors["hair"] and skin[0] < DARK:
+        seen = [one for one in options if tones[one][0] < skin[0] - DARKER] or seen
+    return {"colors": {"hair": draws.pick(seen or options)}}
+
+
+def _apart(first: tuple[float, float, float], second: tuple[float, float, float]) -> float:
+    return sqrt(sum((a - b) * (a - b) for a, b in zip(first, second, strict=True)))
+
+
+def _pattern(draws: Draws, dna: CharacterDNA) -> Mapping[str, Any]:
+    return {"beast": {"pattern": draws.pick(PATTERNS_OF.get(dna.beast.species, PATTERNS))}}
 
 
 DRAWN: Mapping[str, Callable[[Draws, CharacterDNA], Mapping[str, Any]]] = {
@@ -210,5 +236,5 @@ DRAWN: Mapping[str, Callable[[Draws, CharacterDNA], Mapping[str, Any]]] = {
     "palette": _palette,
     "eye_color": _eye_color,
     "hair_color": _hair_color,
-    "pattern": _picked("beast", "pattern", PATTERNS),
+    "pattern": _pattern,
 }

@@ -8,11 +8,9 @@ from mintmark.core.errors import InvalidSpec
 from mintmark.craft.camera import Axes, Vec, plus, turned
 from mintmark.craft.exact import cos_turns, sin_turns
 from mintmark.craft.rig.moods import MOODS
+from mintmark.craft.rig.repertoire import BODY_POSES
 from mintmark.craft.rig.skeleton import direction
 from mintmark.craft.rig.solids import Figure, Head, Mien, Solid
-
-POSES = ("standing", "sitting", "walking", "running", "jumping", "sleeping")
-"""Poses that any body can take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def _posed(pose: str, plan: str) -> Beat:
     }
     if pose not in table:
         raise InvalidSpec(
-            f"The body of a {plan} cannot be {pose.replace('_', ' ')}; it can be {', '.join(POSES)}.",
+            f"The body of a {plan} cannot be {pose.replace('_', ' ')}; it can be {', '.join(BODY_POSES)}.",
             [("pose", f"not for {plan}")],
         )
     return table[pose]

@@ -124,7 +124,13 @@ def _head(solids: list[Solid], head: Place, skull: float, beat: Beat, *, young: 
             )
         )
     for side in (-1.0, 1.0):
-        add(ball("dark", "face", (side * skull * 0.2, snout[1] + skull * 0.32, snout[2] + skull * 0.28), skull * 0.09))
+        add(
+            ball(
+                "cloth_a", "face", (side * skull * 0.2, snout[1] + skull * 0.28, snout[2] + skull * 0.26), skull * 0.13
+            )
+        )
+        nostril = (side * skull * 0.22, snout[1] + skull * 0.27, snout[2] + skull * 0.385)
+        add(ball("dark", "face", nostril, skull * 0.045))
         add(
             capsule(
                 "bone",

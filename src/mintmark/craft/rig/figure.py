@@ -8,11 +8,9 @@ from mintmark.craft.rig.dna import CharacterDNA, Plan
 from mintmark.craft.rig.dragon import dragon
 from mintmark.craft.rig.humanoid import humanoid
 from mintmark.craft.rig.insect import insect
-from mintmark.craft.rig.moods import MOODS
-from mintmark.craft.rig.motion import TIMINGS
 from mintmark.craft.rig.oddities import ghost, slime
-from mintmark.craft.rig.poses import POSES
 from mintmark.craft.rig.quadruped import quadruped
+from mintmark.craft.rig.repertoire import ANIMATIONS, EMOTIONS, POSES
 from mintmark.craft.rig.robot import robot
 from mintmark.craft.rig.solids import (
     PARTS,
@@ -72,8 +70,8 @@ def build(
     """
     if pose not in POSES:
         raise UnknownName("pose", pose, POSES)
-    if emotion not in MOODS:
-        raise UnknownName("emotion", emotion, MOODS)
-    if animation is not None and animation not in TIMINGS:
-        raise UnknownName("animation", animation, TIMINGS)
+    if emotion not in EMOTIONS:
+        raise UnknownName("emotion", emotion, EMOTIONS)
+    if animation is not None and animation not in ANIMATIONS:
+        raise UnknownName("animation", animation, ANIMATIONS)
     return BODIES[dna.plan](dna, pose=pose, emotion=emotion, animation=animation, phase=phase, chibi=chibi)

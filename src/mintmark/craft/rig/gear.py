@@ -36,18 +36,8 @@ class Grip:
         self, slot: str, a: Vec, b: Vec, ra: float, rb: float | None = None, *, shade: int = 0, glow: float = 0.0
     ) -> None:
         """A rod between two places."""
-        self.solids.append(
-            capsule(
-                slot,
-                self.part,
-                self.at(*a),
-                self.at(*b),
-                ra * self.scale,
-                (ra if rb is None else rb) * self.scale,
-                shade,
-                glow,
-            )
-        )
+        thin = (ra if rb is None else rb) * self.scale
+        self.solids.append(capsule(slot, self.part, self.at(*a), self.at(*b), ra * self.scale, thin, shade, glow))
 
     def block(self, slot: str, a: Vec, size: Vec, *, shade: int = 0) -> None:
         """A block: half extents along the edge, the length and the flat."""
@@ -191,36 +181,24 @@ def _off_hand(kind: str, bones: Skeleton, scale: float) -> list[Solid]:
                 cone("metal", part, middle, plus(middle, times(out, 0.035)), 0.31 * scale, 0.31 * scale, side),
                 ball("metal", part, plus(middle, times(out, 0.05)), 0.09 * scale, 1),
             ]
+        point = (plus(middle, times(up, -0.14 * scale)), plus(middle, times(up, -0.36 * scale)))
+        plates = (
+            ("metal", 0.06, 0.0, (0.25, 0.23), 0.035),
+            ("accent", 0.06, 0.03, (0.19, 0.18), 0.03),
+            ("gold", 0.03, 0.06, (0.045, 0.17), 0.025),
+            ("gold", 0.08, 0.06, (0.14, 0.045), 0.025),
+        )
         return [
-            box("metal", part, plus(middle, times(up, 0.06)), (0.25 * scale, 0.23 * scale, 0.035), frame),
-            capsule(
-                "metal",
-                part,
-                plus(middle, times(up, -0.14 * scale)),
-                plus(middle, times(up, -0.36 * scale)),
-                0.2 * scale,
-                0.03,
-            ),
-            box(
-                "accent",
-                part,
-                plus(plus(middle, times(up, 0.06)), times(out, 0.03)),
-                (0.19 * scale, 0.18 * scale, 0.03),
-                frame,
-            ),
-            box(
-                "gold",
-                part,
-                plus(plus(middle, times(up, 0.03)), times(out, 0.06)),
-                (0.045 * scale, 0.17 * scale, 0.025),
-                frame,
-            ),
-            box(
-                "gold",
-                part,
-                plus(plus(middle, times(up, 0.08)), times(out, 0.06)),
-                (0.14 * scale, 0.045 * scale, 0.025),
-                frame,
+            capsule("metal", part, *point, 0.2 * scale, 0.03),
+            *(
+                box(
+                    slot,
+                    part,
+                    plus(plus(middle, times(up, high)), times(out, far)),
+                    (wide * scale, tall * scale, thick),
+                    frame,
+                )
+                for slot, high, far, (wide, tall), thick in plates
             ),
         ]
     if kind == "dagger":

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from mintmark.craft.camera import Vec, times
+from mintmark.craft.camera import Vec
+from mintmark.craft.rig.brims import COVERING, under_hat
 from mintmark.craft.rig.dna import CharacterDNA
 from mintmark.craft.rig.skeleton import Skeleton
 from mintmark.craft.rig.solids import Solid, capsule, ellipsoid
@@ -250,27 +251,6 @@ STYLES: dict[str, Callable[[Scalp], None]] = {
     "wavy": _wavy, "ponytail": _ponytail, "pigtails": _pigtails, "bun": _bun, "braid": _braid, "topknot": _topknot,
     "undercut": _undercut,
 }  # fmt: skip
-COVERING = frozenset(
-    {
-        "wizard_hat",
-        "witch_hat",
-        "hood",
-        "helmet",
-        "great_helm",
-        "horned_helmet",
-        "cap",
-        "straw_hat",
-        "top_hat",
-        "beret",
-        "tricorn",
-        "chef_hat",
-        "miter",
-        "turban",
-        "bandana",
-        "feather_cap",
-    }
-)
-"""Headgear under which hair lies flat on top."""
 
 
 def hair(dna: CharacterDNA, bones: Skeleton) -> list[Solid]:
@@ -282,27 +262,5 @@ def hair(dna: CharacterDNA, bones: Skeleton) -> list[Solid]:
     style = dna.hair.style
     STYLES[style](on)
     if gear in COVERING:
-        return _under_hat(on.solids, bones, 0.46)
+        return under_hat(on.solids, bones, 0.46)
     return on.solids
-
-
-def _under_hat(solids: list[Solid], bones: Skeleton, level: float) -> list[Solid]:
-    """Without what would stick out of a hat: strands whose tip is above the brim."""
-    up, middle, high = bones.head_axes[1], bones.head, bones.size.head_y
-
-    def over(p: Vec) -> float:
-        return ((p[0] - middle[0]) * up[0] + (p[1] - middle[1]) * up[1] + (p[2] - middle[2]) * up[2]) / high
-
-    kept = []
-    for solid in solids:
-        if solid.kind == "capsule":
-            thick = solid.rb / high
-            if over(solid.b) + thick > level + 0.12 or (over(solid.a) > 0.9 and solid.ra / high > 0.3):
-                continue
-        elif over(solid.a) > 0.42 or solid.axes[0][0] > bones.size.head_x * 1.25:
-            continue
-        elif over(solid.a) > 0.0:
-            x, y, z = solid.axes
-            solid = solid._replace(axes=(times(x, 0.92), times(y, 0.86), times(z, 0.9)))  # noqa: PLW2901 - pressed flat
-        kept.append(solid)
-    return kept

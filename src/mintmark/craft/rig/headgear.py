@@ -7,6 +7,9 @@ from mintmark.craft.rig.dna import CharacterDNA
 from mintmark.craft.rig.skeleton import Skeleton
 from mintmark.craft.rig.solids import Solid, ball, box, capsule, cone, ellipsoid
 
+BRIM = 0.009
+"""How far the upper side of a brim lies behind its lower one: worn at the back of the head, it leaves the eyes free."""
+
 
 class Hatter:
     """Makes headgear on one head; collects it."""
@@ -73,7 +76,7 @@ class Hatter:
 
 def _pointed(on: Hatter, *, wide: float, bend: float) -> None:
     main = on.main
-    on.ring(main, 0.4, 0.52, wide, wide * 0.96, back=-0.06)
+    on.ring(main, 0.46, 0.58, wide, wide * 0.96, back=-0.06, tilt=BRIM)
     on.ring("accent", 0.5, 0.76, 1.17, 1.1, back=-0.04)
     on.ring(main, 0.72, 1.35, 1.1, 0.64, back=-0.1, tilt=0.06)
     on.rod(main, (0.0, 1.3, -0.1), (bend * 0.35, 1.95, -0.3), 0.56, 0.28)
@@ -101,10 +104,10 @@ def _hood(on: Hatter) -> None:
 
 
 def _helmet(on: Hatter) -> None:
-    on.lump("metal", (0.0, 0.3, -0.08), (1.14, 0.92, 1.12))
+    on.lump("metal", (0.0, 0.37, -0.1), (1.14, 0.87, 1.1))
     on.lump("metal", (0.0, -0.1, -0.42), (1.1, 0.72, 0.76))
-    on.ring("metal", 0.2, 0.36, 1.18, 1.17, back=-0.02, shade=-1)
-    on.rod("metal", (0.0, 0.45, 1.06), (0.0, -0.06, 1.12), 0.1, 0.09, shade=1)
+    on.ring("metal", 0.3, 0.46, 1.17, 1.15, back=-0.04, shade=-1)
+    on.rod("metal", (0.0, 0.5, 1.05), (0.0, 0.0, 1.1), 0.1, 0.09, shade=1)
     on.rod("accent", (0.0, 1.25, 0.1), (0.0, 1.35, -0.7), 0.22, 0.2)
     on.rod("accent", (0.0, 1.35, -0.7), (0.0, 0.6, -1.35), 0.22, 0.06)
 
@@ -120,8 +123,8 @@ def _great_helm(on: Hatter) -> None:
 
 
 def _horned_helmet(on: Hatter) -> None:
-    on.lump("metal", (0.0, 0.36, -0.08), (1.13, 0.86, 1.1))
-    on.ring("leather", 0.22, 0.42, 1.17, 1.16, back=-0.02)
+    on.lump("metal", (0.0, 0.42, -0.1), (1.13, 0.82, 1.1))
+    on.ring("leather", 0.32, 0.52, 1.16, 1.14, back=-0.05)
     for side in (-1.0, 1.0):
         on.rod("bone", (side * 1.0, 0.6, 0.0), (side * 1.5, 0.85, 0.05), 0.24, 0.17)
         on.rod("bone", (side * 1.5, 0.85, 0.05), (side * 1.6, 1.45, 0.1), 0.17, 0.03)
@@ -146,7 +149,7 @@ def _cap(on: Hatter) -> None:
 
 
 def _straw_hat(on: Hatter) -> None:
-    on.ring("gold", 0.44, 0.54, 1.85, 1.78)
+    on.ring("gold", 0.46, 0.56, 1.8, 1.73, tilt=BRIM)
     on.ring("accent", 0.54, 0.74, 1.06, 1.03)
     on.ring("gold", 0.72, 1.08, 1.02, 0.84)
     on.lump("gold", (0.0, 1.08, 0.0), (0.84, 0.16, 0.84))

@@ -188,7 +188,9 @@ def _light(dna: CharacterDNA, size: Measures, animation: str, phase: float) -> l
             ball("glow", "effect", at, 0.15, 1, 1.0),
             ball("white", "effect", plus(at, (0.0, 0.02, 0.03)), 0.07, 1, 1.0),
         ]
-    at = plus(middle, (up[0] * 0.12 + forward[0] * 0.08, up[1] * 0.12 + 0.04, up[2] * 0.12 + forward[2] * 0.08))
+    risen = min(1.0, max(0.0, (phase - 0.25) * 5.0))  # with the hands: it hangs before the face, never in it
+    over, out = 0.12 + 0.2 * risen, 0.08 + 0.34 * risen
+    at = plus(middle, (up[0] * over + forward[0] * out, up[1] * over + 0.04, up[2] * over + forward[2] * out))
     sparks = [
         ball("glow", "effect", plus(at, (x * grown * 2.2, y * grown * 2.2, 0.05)), 0.03, 1, 1.0)
         for x, y in ((-0.9, 0.5), (0.8, 0.8), (0.1, 1.3), (0.9, -0.4))

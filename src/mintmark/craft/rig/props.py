@@ -9,6 +9,9 @@ from mintmark.craft.exact import cos_turns, sin_turns
 from mintmark.craft.rig.skeleton import Skeleton
 from mintmark.craft.rig.solids import Solid, ball, box, capsule, cone, ellipsoid
 
+RIM = 24
+"""Pieces of a wheel's rim."""
+
 
 def _between_hands(bones: Skeleton, forward: float = 0.0, up: float = 0.0) -> Vec:
     a, b = bones.left_arm.end, bones.right_arm.end
@@ -46,8 +49,9 @@ def _stool(bones: Skeleton) -> list[Solid]:
 
 
 def _open_book(bones: Skeleton) -> list[Solid]:
-    middle = _between_hands(bones, 0.03, 0.05)
+    middle = _between_hands(bones, 0.02, 0.1)
     left, up, forward = bones.chest_axes
+    up = unit(plus(up, times(forward, 0.35)))
     s = bones.size.limb
     found = []
     for side in (-1.0, 1.0):
@@ -56,7 +60,9 @@ def _open_book(bones: Skeleton) -> list[Solid]:
         frame = (across, up, normal)
         at = plus(middle, times(across, 0.27 * s))
         found.append(box("accent", "prop", plus(at, times(normal, 0.05 * s)), (0.28 * s, 0.34 * s, 0.03 * s), frame))
-        found.append(box("white", "prop", at, (0.25 * s, 0.3 * s, 0.05 * s), frame, 1))
+        found.append(box("white", "prop", at, (0.25 * s, 0.36 * s, 0.05 * s), frame, 1))
+        mark = plus(at, times(normal, 0.085 * s))
+        found.append(box("gold", "prop", mark, (0.1 * s, 0.13 * s, 0.01 * s), frame))
     return found
 
 
@@ -99,7 +105,7 @@ def _plush(bones: Skeleton) -> list[Solid]:
 
 
 def _ball(bones: Skeleton) -> list[Solid]:
-    high = bones.on_head(0.0, 1.75, 0.7)
+    high = plus(bones.left_arm.end, (0.1, 0.27, 0.04))
     return [ellipsoid("accent", "prop", high, (0.19, 0.19, 0.19), pattern="stripes")]
 
 
@@ -141,16 +147,17 @@ def _foam(bones: Skeleton) -> list[Solid]:
     unit_x = bones.size.head_x
     return [
         ball("white", "prop", bones.on_head(x, y, 0.86), unit_x * r, 1)
-        for x, y, r in ((-0.14, -0.66, 0.13), (0.06, -0.72, 0.16), (0.22, -0.62, 0.1))
+        for x, y, r in ((-0.3, -0.74, 0.08), (-0.12, -0.8, 0.1), (0.08, -0.8, 0.07))
     ]
 
 
 def _wheel(middle: Vec, radius: float) -> list[Solid]:
     points = [
-        (middle[0], middle[1] + radius * cos_turns(i / 14), middle[2] + radius * sin_turns(i / 14)) for i in range(14)
+        (middle[0], middle[1] + radius * cos_turns(i / RIM), middle[2] + radius * sin_turns(i / RIM))
+        for i in range(RIM)
     ]
     tyre = [capsule("dark", "prop", a, b, 0.045) for a, b in zip(points, [*points[1:], points[0]], strict=True)]
-    spokes = [capsule("metal", "prop", points[i], points[i + 7], 0.012) for i in (0, 3, 5)]
+    spokes = [capsule("metal", "prop", points[i], points[i + RIM // 2], 0.012) for i in (0, 4, 8)]
     return [*tyre, *spokes, ball("metal", "prop", middle, 0.055)]
 
 
@@ -245,17 +252,16 @@ def _blanket(bones: Skeleton) -> list[Solid]:
 
 
 def _wave(bones: Skeleton) -> list[Solid]:
-    """Two small arcs beside the hand."""
-    hand = _hand(bones)
+    """Two small arcs outside of the hand."""
+    hand = plus(_hand(bones), (0.0, 0.05, 0.0))
     left, up, _ = bones.chest_axes
     found = []
     for radius in (0.2, 0.29):
-        for side in (-1.0, 1.0):
-            points = [
-                plus(hand, plus(times(left, side * radius * cos_turns(t)), times(up, radius * sin_turns(t))))
-                for t in (0.0, 0.045, 0.09)
-            ]
-            found += [capsule("white", "effect", a, b, 0.02, glow=0.5, shade=1) for a, b in itertools.pairwise(points)]
+        points = [
+            plus(hand, plus(times(left, -radius * cos_turns(t)), times(up, radius * sin_turns(t))))
+            for t in (-0.05, 0.0, 0.05, 0.1)
+        ]
+        found += [capsule("white", "effect", a, b, 0.02, glow=0.5, shade=1) for a, b in itertools.pairwise(points)]
     return found
 
 

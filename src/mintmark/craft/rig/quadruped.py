@@ -201,8 +201,8 @@ class _Body(Beast):
                     ellipsoid(
                         "cloth_b",
                         "head",
-                        (side * r * 0.52, middle[1] - r * 0.42, middle[2] + r * 0.4),
-                        (r * 0.42, r * 0.36, r * 0.46),
+                        (side * r * 0.5, middle[1] - r * 0.4, middle[2] + r * 0.36),
+                        (r * 0.46, r * 0.4, r * 0.46),
                     )
                 )
         return Head(

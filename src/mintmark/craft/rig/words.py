@@ -61,9 +61,12 @@ class Described:
 def from_words(text: str, seed: int | None = None) -> tuple[CharacterDNA, Described]:
     """The character of a description: what it leaves open is drawn by lot, from the seed or from the words."""
     found = read(text)
-    if seed is None:
-        seed = Stream(0).child("words").child(" ".join(clean(text).split()).lower()).key >> (64 - SEED_BITS)
-    return roll(seed, **found.dna), found
+    return roll(seed_of(text) if seed is None else seed, **found.dna), found
+
+
+def seed_of(text: str) -> int:
+    """The seed of a description: the same words are the same character everywhere."""
+    return Stream(0).child("words").child(" ".join(clean(text).split()).lower()).key >> (64 - SEED_BITS)
 
 
 def read(text: str) -> Described:

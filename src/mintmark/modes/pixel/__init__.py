@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from mintmark.contracts.mode import Mode
+from mintmark.contracts.mode import Direction, Mode
 from mintmark.core.artifact import MediaType
 from mintmark.core.reading import Reading
 from mintmark.craft.presets import read_presets
@@ -18,6 +18,12 @@ def _read(brief: str) -> Reading:
     return read(brief)
 
 
+def _direction() -> Direction:
+    from mintmark.modes.pixel.answers import DIRECTION
+
+    return DIRECTION
+
+
 MODE = Mode(
     name="pixel",
     title="Pixel",
@@ -31,6 +37,7 @@ MODE = Mode(
     output_types=(MediaType.PNG, MediaType.JSON),
     presets=partial(read_presets, __name__),
     director=_read,
+    direction=_direction,
     caption=caption,
     cost=cost,
     warm=warm,

@@ -1,21 +1,21 @@
 """Reads briefs of pixel art: who or what is drawn, in which pose, mood, motion and view, and on how large a grid."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from mintmark.core.canonical import Json
 from mintmark.core.reading import Reading, Rule, Understanding, Word
 from mintmark.craft.rig.dna import Plan
+from mintmark.craft.rig.repertoire import EMOTIONS, POSES
 from mintmark.craft.rig.words import Described, from_words
 from mintmark.craft.rig.words import read as read_character
 from mintmark.craft.words import grammar
 from mintmark.craft.words.lexicon import Lexicon, Piece
 from mintmark.craft.words.tokens import clean, tokenize
-from mintmark.modes.pixel.spec import Emotion, PixelSpec, Pose, Subject, View
+from mintmark.modes.pixel.spec import PixelSpec, Subject, View
 from mintmark.modes.pixel.vocabulary import Critter, Effect, Item
 
 COUNTS = {"four": 4, "eight": 8, "4": 4, "8": 8}
@@ -178,9 +178,9 @@ def lexicon() -> Lexicon[Wish]:
 def _entries() -> Iterator[tuple[str, Wish]]:
     for (name, value), words in SYNONYMS.items():
         yield from ((word.strip(), Wish(name, value)) for word in words.split(","))
-    kinds: tuple[tuple[str, type[StrEnum]], ...] = (
-        ("pose", Pose), ("emotion", Emotion), ("view", View), ("item", Item), ("critter", Critter), ("effect", Effect),
-    )  # fmt: skip
-    for name, kind in kinds:
+    kinds: Mapping[str, Iterable[str]] = {
+        "pose": POSES, "emotion": EMOTIONS, "view": View, "item": Item, "critter": Critter, "effect": Effect,
+    }  # fmt: skip
+    for name, kind in kinds.items():
         usual = PixelSpec.model_fields[name].default
-        yield from ((one.value.replace("_", " "), Wish(name, one.value)) for one in kind if one is not usual)
+        yield from ((one.replace("_", " "), Wish(name, str(one))) for one in kind if one != usual)

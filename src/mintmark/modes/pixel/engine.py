@@ -144,12 +144,12 @@ def _called(spec: PixelSpec) -> str:
 def caption(spec: PixelSpec) -> str:
     """The piece in one line."""
     words = ["pixel art", _called(spec)]
-    if spec.animation.value != "none":
-        words.append(spec.animation.value)
-    elif spec.pose.value != "standing":
-        words.append(spec.pose.value.replace("_", " "))
-    if spec.emotion.value != "neutral":
-        words.append(spec.emotion.value)
+    if spec.animation != "none":
+        words.append(spec.animation)
+    elif spec.pose != "standing":
+        words.append(spec.pose.replace("_", " "))
+    if spec.emotion != "neutral":
+        words.append(spec.emotion)
     words.append(f"{spec.size} px")
     return ", ".join(words)
 
@@ -157,7 +157,7 @@ def caption(spec: PixelSpec) -> str:
 def cost(spec: PixelSpec) -> int:
     """About how much work a spec is, in pixels of plain work."""
     cells = {Subject.TILESET: 60, Subject.INTERFACE: 20, Subject.SCENE: spec.columns * spec.rows}
-    moving = spec.frames or (8 if spec.animation.value != "none" else 1)
+    moving = spec.frames or (8 if spec.animation != "none" else 1)
     return spec.size * spec.size * cells.get(spec.subject, spec.directions * moving) * 40 * spec.candidates
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from mintmark.core.spec import Spec
 from mintmark.craft.palette import HexColor
 from mintmark.craft.rig.dna import CharacterDNA
+from mintmark.craft.rig.repertoire import Animation, Direction, Emotion, PoseName
 from mintmark.modes.pixel.vocabulary import Category, Critter, Effect, Element, Era, Item, Layout, Terrain, Theme, Tint
 
 
@@ -60,66 +61,6 @@ class Background(StrEnum):
     TRANSPARENT = "transparent"
     DARK = "dark"
     SCENE = "scene"
-
-
-class Direction(StrEnum):
-    """Where a character faces: south is toward the viewer, east to the viewer's right."""
-
-    SOUTH = "south"
-    SOUTH_EAST = "south_east"
-    EAST = "east"
-    NORTH_EAST = "north_east"
-    NORTH = "north"
-    NORTH_WEST = "north_west"
-    WEST = "west"
-    SOUTH_WEST = "south_west"
-
-
-class Pose(StrEnum):
-    """How a body is held."""
-
-    STANDING = "standing"
-    SITTING = "sitting"
-    WALKING = "walking"
-    RUNNING = "running"
-    JUMPING = "jumping"
-    SLEEPING = "sleeping"
-    READING = "reading"
-    EATING = "eating"
-    WAVING = "waving"
-    HUGGING = "hugging"
-    PLAYING = "playing"
-    DRAWING = "drawing"
-    BRUSHING_TEETH = "brushing_teeth"
-    RIDING_BIKE = "riding_bike"
-    SWIMMING = "swimming"
-
-
-class Emotion(StrEnum):
-    """What face and body show."""
-
-    NEUTRAL = "neutral"
-    HAPPY = "happy"
-    SAD = "sad"
-    WORRIED = "worried"
-    EXCITED = "excited"
-    ANGRY = "angry"
-    SURPRISED = "surprised"
-    CONFUSED = "confused"
-
-
-class Animation(StrEnum):
-    """What is moved through; `none` is one picture."""
-
-    NONE = "none"
-    IDLE = "idle"
-    WALK = "walk"
-    RUN = "run"
-    ATTACK = "attack"
-    CAST = "cast"
-    HURT = "hurt"
-    DEATH = "death"
-    JUMP = "jump"
 
 
 class Inpaint(BaseModel):
@@ -205,16 +146,16 @@ class PixelSpec(Spec):
 
     dna: CharacterDNA | None = None
     """Who is drawn; none: somebody drawn by lot from the seed."""
-    pose: Pose = Pose.STANDING
+    pose: PoseName = "standing"
     """How the body is held in a single picture."""
-    emotion: Emotion = Emotion.NEUTRAL
+    emotion: Emotion = "neutral"
     """The mood, in the face and in how the body is held."""
-    animation: Animation = Animation.NONE
-    """What is moved through; the picture is then a sheet, one row for each direction."""
+    animation: Literal["none", Animation] = "none"
+    """What is moved through; the picture is then a sheet, one row for each direction. `none` is one picture."""
     frames: Annotated[int, Field(ge=0, le=24)] = 0
     """Frames of the animation; 0 is its usual number."""
     direction: Direction | None = None
-    """Where a single picture faces; none: toward the viewer, or to the right seen from the side."""
+    """Where a single picture faces; none: the way that tells the pose best, or to the right seen from the side."""
     directions: Literal[1, 4, 8] = 1
     """How many directions are drawn, one below the other."""
     view: View = View.LOW
@@ -289,10 +230,10 @@ class PixelSpec(Spec):
                 if value != usual:
                     kinds = ", ".join(sorted(subject.value for subject in subjects))
                     raise ValueError(f"{name} belongs to {kinds}, not to {self.subject.value}")
-        if self.animation is not Animation.NONE and self.pose is not Pose.STANDING:
-            raise ValueError(f"an animation has its own poses: leave out the pose {self.pose.value!r}")
-        if self.frames and self.subject in CHARACTERS and self.animation is Animation.NONE:
+        if self.animation != "none" and self.pose != "standing":
+            raise ValueError(f"an animation has its own poses: leave out the pose {self.pose!r}")
+        if self.frames and self.subject in CHARACTERS and self.animation == "none":
             raise ValueError("frames are of an animation: name one, such as walk")
         if self.directions > 1 and self.direction is not None:
-            raise ValueError(f"{self.directions} directions are drawn already: leave out {self.direction.value!r}")
+            raise ValueError(f"{self.directions} directions are drawn already: leave out {self.direction!r}")
         return self

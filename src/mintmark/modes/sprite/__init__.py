@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from mintmark.contracts.mode import Mode
+from mintmark.contracts.mode import Direction, Mode
 from mintmark.core.reading import Reading
 from mintmark.craft.presets import read_presets
 from mintmark.modes.sprite.caption import caption
@@ -18,6 +18,12 @@ def _read(brief: str) -> Reading:
     return read(brief)
 
 
+def _direction() -> Direction:
+    from mintmark.modes.sprite.answers import DIRECTION
+
+    return DIRECTION
+
+
 MODE = Mode(
     name="sprite",
     title="Sprite",
@@ -30,6 +36,7 @@ MODE = Mode(
     audience="Authors of picture books, makers of story apps and visual novels.",
     presets=partial(read_presets, __name__),
     director=_read,
+    direction=_direction,
     caption=caption,
     cost=cost,
     warm=warm,

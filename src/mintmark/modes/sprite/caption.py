@@ -1,7 +1,7 @@
 """A sprite in one line of plain words."""
 
 from mintmark.craft.rig.dna import CharacterDNA, Plan
-from mintmark.modes.sprite.spec import Emotion, Framing, Pose, SpriteSpec, Style, Subject
+from mintmark.modes.sprite.spec import Framing, SpriteSpec, Style, Subject
 
 _STYLES = {
     Style.WATERCOLOR: "watercolor",
@@ -11,7 +11,7 @@ _STYLES = {
     Style.INK: "ink drawing",
 }
 _FRAMINGS = {Framing.WHOLE: "", Framing.BUST: "head and shoulders of ", Framing.FACE: "the face of "}
-_DOING = {Pose.BRUSHING_TEETH: "brushing their teeth", Pose.RIDING_BIKE: "riding a bike", Pose.HUGGING: "hugging a toy"}
+_DOING = {"brushing_teeth": "brushing their teeth", "riding_bike": "riding a bike", "hugging": "hugging a toy"}
 
 
 def caption(spec: SpriteSpec) -> str:
@@ -20,8 +20,8 @@ def caption(spec: SpriteSpec) -> str:
     if spec.subject is Subject.BACKGROUND:
         place = spec.setting.value.replace("_", " ")
         return f"{style} of a {spec.weather.value} {place}, {spec.time_of_day.value}, nobody there"
-    mood = "" if spec.emotion is Emotion.NEUTRAL else f", {spec.emotion.value}"
-    doing = _DOING.get(spec.pose, spec.pose.value)
+    mood = "" if spec.emotion == "neutral" else f", {spec.emotion}"
+    doing = _DOING.get(spec.pose, spec.pose)
     return f"{style} of {_FRAMINGS[spec.framing]}{who(spec.dna)} {doing}{mood}"
 
 

@@ -4,7 +4,7 @@ What words mean for poses, moods, places and styles is data: `words.toml`. Who i
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from typing import NamedTuple
 from mintmark.core.canonical import Json
 from mintmark.core.reading import Reading, Rule, Understanding, Word
 from mintmark.core.stream import Stream
+from mintmark.craft.rig.dna import Plan
+from mintmark.craft.rig.repertoire import BODY_POSES
 from mintmark.craft.words import grammar
 from mintmark.craft.words.grammar import Content, Filler, Joint, Particle, listed, weigh
 from mintmark.craft.words.lexicon import Lexicon, Piece
@@ -67,8 +69,8 @@ def read(brief: str) -> Reading:
         spec[field] = value
         effects[index] = f"{field.replace('_', ' ')} {value.replace('_', ' ')}"
         rules.append(Rule(id=f"{field}.{value}", sentence=f"“{said}” sets the {field.replace('_', ' ')} to {value}."))
-    who = _character(text, rules)
-    _decide(spec, who, rules)
+    who = who_is(text, rules)
+    decide(spec, who, rules, adjusted)
     return Reading(spec=spec, rules=tuple(rules), words=_account(text, pieces, effects, who), adjusted=tuple(adjusted))
 
 
@@ -80,7 +82,11 @@ class Who(NamedTuple):
     """Words, in small letters."""
 
 
-def _character(text: str, rules: list[Rule]) -> Who:
+Advise = Callable[[Mapping[str, Json]], Mapping[str, Json]]
+"""Says more of a character than the words settle."""
+
+
+def who_is(text: str, rules: list[Rule], advise: Advise | None = None) -> Who:
     """What the words settle of a character is kept, the rest is drawn by lot from those same words: the same wizard
     sits, runs and sleeps.
     """
@@ -89,24 +95,29 @@ def _character(text: str, rules: list[Rule]) -> Who:
     from mintmark.craft.rig.words import read as read_character
 
     found = read_character(text)
-    if not found.dna:
+    settled = advise(found.dna) if advise else found.dna
+    if not settled:
         return Who({}, frozenset())
     rules += [Rule(id="dna", sentence=f"“{word}” says who it is.") for word in found.matched]
     words = " ".join(found.matched).lower()
     seed = Stream(0).child("words").child(words).key >> (64 - SEED_BITS)
-    return Who(everyday(seed, found.dna).model_dump(mode="json"), frozenset(words.split()))
+    return Who(everyday(seed, settled).model_dump(mode="json"), frozenset(words.split()))
 
 
-def _decide(spec: dict[str, Json], who: Who, rules: list[Rule]) -> None:
+def decide(spec: dict[str, Json], who: Who, rules: list[Rule], adjusted: list[str]) -> None:
     """A place without anybody is a background; somebody in a place is drawn alone, and the place is said to be left."""
     if who.dna:
         spec["dna"] = who.dna
+        plan, pose = who.dna["plan"], spec.get("pose", BODY_POSES[0])
+        if plan != Plan.HUMANOID and pose not in BODY_POSES:
+            del spec["pose"]
+            adjusted.append(f"The body of a {plan} cannot be {str(pose).replace('_', ' ')}: it stands.")
     is_about_somebody = bool(who.dna) or "pose" in spec or "emotion" in spec or "framing" in spec
     if "subject" not in spec and _PLACES & spec.keys() and not is_about_somebody:
         spec["subject"] = "background"
         rules.append(Rule(id="subject.background", sentence="A place and nobody in it: this is a background."))
     if spec.get("subject") == "background":
-        for field in sorted(spec.keys() & {"dna", "pose", "emotion", "framing"}):
+        for field in sorted(spec.keys() & {"dna", "pose", "emotion", "framing", "turn"}):
             del spec[field]
     elif lost := sorted(_PLACES & spec.keys()):
         for field in lost:

@@ -51,7 +51,8 @@ def _work(
             edge = min(0.25, max(0.0, soft[y, x] - luma[y, x]))
             factor = 1.0 + cloud * 0.30 * min(0.0, pool) + grain * 0.5 * bump - rim * edge
             # Where little pigment lies the paper shines through, most of all in the light.
-            pale = cloud * max(0.0, pool + 0.15) * (0.35 + 0.65 * luma[y, x])
+            # A dark wash is many thin ones: boots do not fade into the ground.
+            pale = cloud * max(0.0, pool + 0.15) * (0.12 + 0.88 * luma[y, x] * luma[y, x])
             for c in range(3):
                 value = pixels[y, x, c] * factor
                 value += (a - value) * pale

@@ -6,8 +6,8 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from mintmark.core.spec import Spec
-from mintmark.craft.rig.beat import POSES as BEAST_POSES
 from mintmark.craft.rig.dna import CharacterDNA, Plan
+from mintmark.craft.rig.repertoire import BODY_POSES, Emotion, PoseName
 
 
 class Subject(StrEnum):
@@ -25,39 +25,6 @@ class Style(StrEnum):
     STORYBOOK = "storybook"
     FLAT = "flat"
     INK = "ink"
-
-
-class Pose(StrEnum):
-    """What a character does. The first eight go with every emotion; the others are the actions."""
-
-    STANDING = "standing"
-    SITTING = "sitting"
-    WALKING = "walking"
-    RUNNING = "running"
-    JUMPING = "jumping"
-    SLEEPING = "sleeping"
-    READING = "reading"
-    EATING = "eating"
-    WAVING = "waving"
-    HUGGING = "hugging"
-    PLAYING = "playing"
-    DRAWING = "drawing"
-    BRUSHING_TEETH = "brushing_teeth"
-    RIDING_BIKE = "riding_bike"
-    SWIMMING = "swimming"
-
-
-class Emotion(StrEnum):
-    """What a character feels."""
-
-    NEUTRAL = "neutral"
-    HAPPY = "happy"
-    SAD = "sad"
-    WORRIED = "worried"
-    EXCITED = "excited"
-    ANGRY = "angry"
-    SURPRISED = "surprised"
-    CONFUSED = "confused"
 
 
 class Framing(StrEnum):
@@ -117,11 +84,6 @@ class Finish(StrEnum):
     """A provider, from the sprite in words; the figure is cut out of what it sends."""
 
 
-POSES = tuple(Pose)[:8]
-"""Those that go with every emotion."""
-ACTIONS = tuple(Pose)[8:]
-
-
 FIELDS = {
     **dict.fromkeys(("dna", "pose", "emotion", "framing", "turn", "proportion", "shadow"), Subject.CHARACTER),
     **dict.fromkeys(("setting", "time_of_day", "weather"), Subject.BACKGROUND),
@@ -142,9 +104,9 @@ class SpriteSpec(Spec):
     """In pixels."""
     dna: CharacterDNA = CharacterDNA()
     """Who it is: the same in every picture."""
-    pose: Pose = Pose.STANDING
+    pose: PoseName = "standing"
     """What the character does; the body of a beast can do less than a human's."""
-    emotion: Emotion = Emotion.NEUTRAL
+    emotion: Emotion = "neutral"
     """What the character feels."""
     framing: Framing = Framing.WHOLE
     """How much of the character is in the picture."""
@@ -168,7 +130,7 @@ class SpriteSpec(Spec):
         for name, subject in FIELDS.items():
             if subject is not self.subject and getattr(self, name) != SpriteSpec.model_fields[name].default:
                 raise ValueError(f"{name} belongs to a {subject.value}, not to a {self.subject.value}")
-        if self.dna.plan is not Plan.HUMANOID and self.pose.value not in BEAST_POSES:
-            body, pose = self.dna.plan.value, self.pose.value.replace("_", " ")
-            raise ValueError(f"the body of a {body} cannot be {pose}; it can be {', '.join(BEAST_POSES)}")
+        if self.dna.plan is not Plan.HUMANOID and self.pose not in BODY_POSES:
+            body, pose = self.dna.plan.value, self.pose.replace("_", " ")
+            raise ValueError(f"the body of a {body} cannot be {pose}; it can be {', '.join(BODY_POSES)}")
         return self

@@ -7,12 +7,9 @@ from typing import Any
 from mintmark.core.canonical import Json
 from mintmark.core.cast import Character, Sprite, SpriteKind
 from mintmark.core.errors import InvalidSpec, UnknownName
-from mintmark.craft.rig.beat import POSES as BEAST_POSES
 from mintmark.craft.rig.dna import Plan
+from mintmark.craft.rig.repertoire import ACTIONS, BODY_POSES, EMOTIONS, STORY_POSES
 
-POSES = ("standing", "sitting", "walking", "running", "jumping", "sleeping", "reading", "eating")
-EMOTIONS = ("neutral", "happy", "sad", "worried", "excited", "angry", "surprised", "confused")
-ACTIONS = ("waving", "hugging", "playing", "drawing", "brushing_teeth", "riding_bike", "swimming")
 STYLES = ("watercolor", "cartoon", "storybook", "flat", "ink")
 MEANT = {
     "consistent_character": "storybook",
@@ -30,7 +27,7 @@ MODE = "sprite"
 class Wanted:
     """What is to be drawn of a character."""
 
-    poses: tuple[str, ...] = POSES
+    poses: tuple[str, ...] = STORY_POSES
     emotions: tuple[str, ...] = EMOTIONS
     actions: tuple[str, ...] = ACTIONS
     style: str = "watercolor"
@@ -58,16 +55,16 @@ class Wanted:
         style = MEANT.get(style, style)
         if style not in STYLES:
             raise UnknownName("style", style, (*STYLES, *MEANT))
-        asked = POSES if poses is None else tuple(dict.fromkeys(poses))
+        asked = STORY_POSES if poses is None else tuple(dict.fromkeys(poses))
         moods = EMOTIONS if emotions is None else tuple(dict.fromkeys(emotions))
         for pose in asked:
-            if pose not in POSES and pose not in ACTIONS:
-                raise UnknownName("pose", pose, (*POSES, *ACTIONS))
+            if pose not in STORY_POSES and pose not in ACTIONS:
+                raise UnknownName("pose", pose, (*STORY_POSES, *ACTIONS))
         for emotion in moods:
             if emotion not in EMOTIONS:
                 raise UnknownName("emotion", emotion, EMOTIONS)
         doing = ACTIONS if actions else tuple(pose for pose in asked if pose in ACTIONS)
-        still = tuple(pose for pose in asked if pose in POSES)
+        still = tuple(pose for pose in asked if pose in STORY_POSES)
         return cls(still, moods, doing, style, size, seed, frozenset(poses or ()))
 
     def fitted(self, plan: Plan) -> "Wanted":
@@ -77,12 +74,12 @@ class Wanted:
         """
         if plan is Plan.HUMANOID:
             return self
-        if wrong := sorted(self.named - set(BEAST_POSES)):
+        if wrong := sorted(self.named - set(BODY_POSES)):
             raise InvalidSpec(
-                f"The body of a {plan.value} cannot be {', '.join(wrong)}; it can be {', '.join(BEAST_POSES)}.",
+                f"The body of a {plan.value} cannot be {', '.join(wrong)}; it can be {', '.join(BODY_POSES)}.",
                 [("poses", f"not for {plan.value}")],
             )
-        return replace(self, poses=tuple(pose for pose in self.poses if pose in BEAST_POSES), actions=())
+        return replace(self, poses=tuple(pose for pose in self.poses if pose in BODY_POSES), actions=())
 
     def pairs(self) -> Iterator[tuple[SpriteKind, str, str]]:
         """Kind, pose and emotion of each."""

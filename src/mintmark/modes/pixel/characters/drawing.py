@@ -60,6 +60,8 @@ class Look:
     inks: Inks
     outline: Outline = Outline.SOFT
     dither: bool = False
+    pattern: str = "accent"
+    """The slot that stripes and spots have: a garment's, or a beast's own."""
 
 
 def inks_of(dna: CharacterDNA, colors: int) -> Inks:
@@ -144,7 +146,7 @@ def _faced(frame: Frame, figure: Figure, eye: Eye, look: Look) -> None:
 
 def frames(figures: Sequence[Figure], directions: Sequence[str], camera: Camera, look: Look) -> list[Cel]:
     """All frames of all directions, one direction after the other."""
-    packs = [pack(figure, look.inks.slots, "accent") for figure in figures]
+    packs = [pack(figure, look.inks.slots, look.pattern) for figure in figures]
     eyes = [Eye(direction, camera) for direction in directions]
     ways = [(eye, figure, packed) for eye in eyes for figure, packed in zip(figures, packs, strict=True)]
     made = [_rendered(figure, packed, eye, look) for eye, figure, packed in ways]

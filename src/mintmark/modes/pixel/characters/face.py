@@ -18,6 +18,8 @@ BROWED = 8.4
 """From which on calm faces have brows."""
 MOUTH_BELOW = 0.36
 """How far below the eyes the mouth is, in half heights of the head."""
+RAISED = 0.12
+"""How much higher features stand on a head of few pixels that is seen from above: the chin sinks behind the chest."""
 TURNED = 0.55
 """Below this cosine a feature is seen from the side."""
 
@@ -47,15 +49,16 @@ def draw_face(page: Page, head: Head, project: Project, toward: Vec, unit: float
     lying = abs(dot(head.up, (1.0, 0.0, 0.0))) > 0.75 and abs(head.up[1]) < 0.6
     if dot(head.forward, toward) < -0.2:
         return page.drawn
-    eyes = (spot(-head.spread, head.level), spot(head.spread, head.level))
-    mouth = spot(0.0, head.level - MOUTH_BELOW)
+    level = head.level + (RAISED if half < LARGE and toward[1] > 0.0 else 0.0)
+    eyes = (spot(-head.spread, level), spot(head.spread, level))
+    mouth = spot(0.0, level - MOUTH_BELOW)
     if lying:
         _lying(page, eyes, half)
         return page.drawn
     drawn = [_eye(page, head, one, half) if one.facing >= 0.12 else None for one in eyes]
     if head.mouth and mouth.facing > 0.1:
         _mouth(page, head, mouth, half, mouth.x - cx)
-    cheeks = (spot(-0.6, -0.4), spot(0.6, -0.4))
+    cheeks = (spot(-0.6, level - 0.2), spot(0.6, level - 0.2))
     made = Made(page, head, eyes, (drawn[0], drawn[1]), mouth, cheeks, spot(0.72, 0.2), half)
     draw_marks(made)
     return page.drawn

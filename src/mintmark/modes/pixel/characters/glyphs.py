@@ -95,8 +95,7 @@ def letters(head: Head, inks: Inks) -> dict[str, int]:
     return {
         "D": inks.line("ink"),
         "d": inks.ink(head.eye_slot, 0),
-        "C": inks.ink(head.eye_slot, -2),
-        "c": inks.ink(head.eye_slot, -1),
+        "e": inks.ink(head.eye_slot, 1),
         "W": white,
         "w": white if sum(inks.palette[skin]) < DARK_SKIN else 0,
         "S": skin,

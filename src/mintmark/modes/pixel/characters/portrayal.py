@@ -7,16 +7,23 @@ from mintmark.core.stream import Stream
 from mintmark.craft.pixels.outline import Outline as Lines
 from mintmark.craft.rig.dna import CharacterDNA, Plan
 from mintmark.craft.rig.figure import Figure, build
+from mintmark.craft.rig.glance import glancing
 from mintmark.craft.rig.lot import grown
 from mintmark.craft.rig.measures import measure
 from mintmark.craft.rig.motion import TIMINGS, phase_of, travel
+from mintmark.craft.rig.repertoire import DIRECTIONS, FOUR_DIRECTIONS, Direction
 from mintmark.modes.pixel.characters.drawing import ELEVATIONS, Camera, Look, extent, frames, inks_of
 from mintmark.modes.pixel.drawing import Drawing, Strip
-from mintmark.modes.pixel.spec import Animation, Direction, Dither, PixelSpec, Subject, View
+from mintmark.modes.pixel.spec import Dither, PixelSpec, Subject, View
 
+ASLANT = frozenset({"sitting", "walking", "running", "reading", "eating", "riding_bike"})
+"""Poses that from the front look like standing."""
+BESIDE = frozenset({"none", "staff", "spear"})
+"""Weapons that stand upright beside a head."""
+GLANCE = 30.0
+"""How far a head is then turned back to us, in degrees, so that the mood is seen."""
 STANDARD = 1.95
 """Meters that fill four fifths of a cell."""
-FOUR = (Direction.SOUTH, Direction.EAST, Direction.NORTH, Direction.WEST)
 HEADS = {16: 1.0, 32: 1.0, 48: 1.0, 64: 0.92, 96: 0.82, 128: 0.72, 192: 0.62, 256: 0.55}
 """How large heads are drawn, by the size of the cell: small pictures need large faces."""
 TINY = 24
@@ -53,17 +60,17 @@ def portray(spec: PixelSpec, stream: Stream) -> Drawing:
     figures, timing = _figures(spec, dna)
     camera = camera_of(spec, dna)
     figures = [_kept_in(figure, camera) for figure in figures]
-    cels = frames(figures, [one.value for one in directions], camera, look_of(spec, dna))
+    cels = frames(figures, directions, camera, look_of(spec, dna))
     count = len(figures)
-    kind = spec.animation.value if spec.animation is not Animation.NONE else spec.pose.value
+    kind = spec.animation if spec.animation != "none" else spec.pose
     named = []
     for place, cel in enumerate(cels):
         direction, frame = directions[place // count], place % count
-        name = f"{kind}_{direction.value}" + (f"_{frame}" if count > 1 else "")
+        name = f"{kind}_{direction}" + (f"_{frame}" if count > 1 else "")
         named.append(replace(cel, name=name, milliseconds=1000 // timing[0] if timing else 0))
     strips = []
     if timing is not None:
-        strips = [Strip(f"{kind}_{one.value}", place * count, count, *timing) for place, one in enumerate(directions)]
+        strips = [Strip(f"{kind}_{one}", place * count, count, *timing) for place, one in enumerate(directions)]
     facts = {}
     if kind in ("walk", "run") and dna.plan is Plan.HUMANOID:
         leg = measure(dna.body, chibi_of(spec.size)).leg
@@ -75,18 +82,26 @@ def portray(spec: PixelSpec, stream: Stream) -> Drawing:
 def directions_of(spec: PixelSpec) -> tuple[Direction, ...]:
     """The directions that are drawn, in order."""
     if spec.directions == 8:
-        return tuple(Direction)
+        return DIRECTIONS
     if spec.directions == 4:
-        return FOUR
-    return (spec.direction or (Direction.EAST if spec.view is View.SIDE else Direction.SOUTH),)
+        return FOUR_DIRECTIONS
+    if _is_aslant(spec):
+        return ("south_east",)
+    return (spec.direction or ("east" if spec.view is View.SIDE else "south"),)
+
+
+def _is_aslant(spec: PixelSpec) -> bool:
+    """Whether nobody said where a pose faces that is told best from aslant."""
+    return spec.direction is None and spec.directions == 1 and spec.animation == "none" and spec.pose in ASLANT
 
 
 def _figures(spec: PixelSpec, dna: CharacterDNA) -> tuple[list[Figure], tuple[int, bool] | None]:
     """A figure for each frame, and how fast and whether they go round."""
-    chibi, emotion = chibi_of(spec.size), spec.emotion.value
-    if spec.animation is Animation.NONE:
-        return [build(dna, pose=spec.pose.value, emotion=emotion, chibi=chibi)], None
-    name = spec.animation.value
+    chibi, emotion = chibi_of(spec.size), spec.emotion
+    if spec.animation == "none":
+        still = build(dna, pose=spec.pose, emotion=emotion, chibi=chibi)
+        return [glancing(still, GLANCE if _is_aslant(spec) else 0.0)], None
+    name = spec.animation
     timing = TIMINGS[name]
     count = spec.frames or timing.frames
     found = [
@@ -125,14 +140,17 @@ def _kept_in(figure: Figure, camera: Camera) -> Figure:
 
 def look_of(spec: PixelSpec, dna: CharacterDNA) -> Look:
     """Inks and choices."""
-    return Look(inks_of(dna, spec.colors), Lines(spec.outline.value), spec.dither is Dither.ORDERED)
+    pattern = "cloth_b" if dna.plan is Plan.QUADRUPED else "accent"
+    return Look(inks_of(dna, spec.colors), Lines(spec.outline.value), spec.dither is Dither.ORDERED, pattern)
 
 
 def portrait(spec: PixelSpec, stream: Stream) -> Drawing:
-    """Head and shoulders."""
+    """Head and shoulders; what the frame would cut a piece out of is not in the hand."""
     dna = who(spec, stream)
-    figure = build(dna, emotion=spec.emotion.value, chibi=0.9)
-    direction = spec.direction or Direction.SOUTH
+    if dna.gear.weapon not in BESIDE:
+        dna = dna.model_copy(update={"gear": dna.gear.model_copy(update={"weapon": "none"})})
+    figure = build(dna, emotion=spec.emotion, chibi=0.9)
+    direction = spec.direction or "south"
     size = spec.size
     tilt = 4.0 / 360.0
     if figure.heads:
@@ -144,5 +162,5 @@ def portrait(spec: PixelSpec, stream: Stream) -> Drawing:
         unit = min(size * 0.46 / wide, size * 0.84 / high)
         row = size - 2
     camera = Camera(size, unit, size // 2, row, tilt)
-    (cel,) = frames([figure], [direction.value], camera, look_of(spec, dna))
-    return Drawing((replace(cel, name=f"portrait_{spec.emotion.value}"),))
+    (cel,) = frames([figure], [direction], camera, look_of(spec, dna))
+    return Drawing((replace(cel, name=f"portrait_{spec.emotion}"),))

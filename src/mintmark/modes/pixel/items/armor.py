@@ -212,9 +212,12 @@ def belt(sketch: Sketch) -> None:
     """A belt, coiled, with its buckle."""
     relief, frame = sketch.relief, sketch.frame()
     leather, metal = sketch.use("leather", *LEATHERS), sketch.use("fitting", *FITTINGS)
-    ring(relief, (0.0, 0.1), 0.78, 0.2, leather, frame, high=0.42, depth=-0.3)
-    lathe(relief, [(-0.62, 0.86), (-0.5, 0.93), (-0.2, 0.93), (-0.1, 0.86)], leather, frame)
+    ring(relief, (0.0, -0.08), 0.82, 0.12, leather, frame, high=0.3, depth=-0.3)
+    lathe(relief, [(-0.58, 0.84), (-0.5, 0.93), (-0.24, 0.93), (-0.16, 0.86)], leather, frame)
+    plate(relief, [(0.44, -0.3), (0.74, -0.3), (0.68, -0.94), (0.5, -0.94)], leather, frame, depth=0.95, bevel=0.1)
     hole = sketch.use("slit", "dark")
+    for x, y in ((-0.48, -0.37), (-0.7, -0.37), (0.59, -0.62), (0.59, -0.8)):
+        tube(relief, [(x, y), (x, y)], 0.05, hole, frame, depth=1.2)
     plate(relief, [(-0.28, -0.7), (0.28, -0.7), (0.28, -0.04), (-0.28, -0.04)], metal, frame, depth=1.0, bevel=0.13)
     plate(
         relief,

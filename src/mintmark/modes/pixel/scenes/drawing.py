@@ -46,6 +46,8 @@ HABITS: Mapping[str, Habit] = {
 }
 LARGE, MIDDLE, SMALL = 2.5, 1.5, 0.9
 """How many tiles wide things are."""
+LITTLE = {"flower": 0.7, "skull": 0.75, "torch": 0.8, "jar": 0.9, "toadstool": 0.9}
+"""What never grows larger than this, however many there are."""
 
 
 def draw_scene(
@@ -89,7 +91,8 @@ def _things(world: World, habit: Habit, stream: Stream) -> Iterator[tuple[str, f
     draws = stream.child("things").generator()
     area = int(room.sum())
     plan = [(name, LARGE) for name in habit.landmarks[: 1 + area // 60]]
-    plan += [(draws.pick(habit.plants), MIDDLE if draws.chance(0.7) else SMALL) for _ in range(area // 5)]
+    plants = [(draws.pick(habit.plants), MIDDLE if draws.chance(0.7) else SMALL) for _ in range(area // 5)]
+    plan += [(name, min(wide, LITTLE.get(name, wide))) for name, wide in plants]
     plan += [(name, SMALL) for name in habit.finds[: 1 + area // 40]]
     for name, wide in plan:
         spot = _spot(room, draws, 2 if wide == LARGE else 1)

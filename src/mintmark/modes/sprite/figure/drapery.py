@@ -8,13 +8,13 @@ from mintmark.craft.camera import Vec, cross, dot, minus, plus, times, unit
 from mintmark.craft.exact import sin_turns
 from mintmark.craft.rig.dna import CharacterDNA
 from mintmark.craft.rig.figure import Figure, Solid, capsule, ellipsoid, triangle
-from mintmark.modes.sprite.spec import Pose
+from mintmark.craft.rig.repertoire import PoseName
 
 LONG = {"dress": 0.80, "robe": 0.93, "toga": 0.86, "coat": 0.62}
 """How far garments hang down, as a share of the legs."""
 SKIRTS = {"skirt": 0.46, "long_skirt": 0.86, "kilt": 0.46}
-SEATED = frozenset({Pose.SITTING, Pose.READING, Pose.EATING, Pose.RIDING_BIKE})
-MOVING = frozenset({Pose.WALKING, Pose.RUNNING, Pose.JUMPING})
+SEATED = frozenset({"sitting", "reading", "eating", "riding_bike"})
+MOVING = frozenset({"walking", "running", "jumping"})
 UNDER = frozenset({"leg_right", "leg_left", "foot_right", "foot_left"})
 """Limbs that a blanket covers."""
 WAVES, FRINGES = 6, 4
@@ -31,13 +31,13 @@ class Leg(NamedTuple):
     shin: float
 
 
-def draped(figure: Figure, dna: CharacterDNA, pose: Pose) -> Figure:
+def draped(figure: Figure, dna: CharacterDNA, pose: PoseName) -> Figure:
     """The figure with its cloth laid over what it ought to cover."""
     solids = [part for one in figure.solids for part in (_ribbon(one) if _is_tail(one) else (one,))]
     if LONG.get(dna.clothes.top, 0.0) > 0.5:
         thighs = {leg.hip for leg in (_leg(figure, part) for part in LEGS) if leg is not None}
         solids = [_beneath(one, thighs) for one in solids]
-    if pose is Pose.SLEEPING:
+    if pose == "sleeping":
         solids = _tucked(figure, solids)
     elif pose in MOVING or pose in SEATED:
         solids += _skirted(figure, dna, seated=pose in SEATED)

@@ -154,6 +154,11 @@ def _sweat(face: Face) -> None:
     face.canvas.clip = clip
 
 
+PAPER: Color = (1.0, 0.99, 0.97)
+RIM = 0.028
+"""How wide the paper shows around a sign, in head units."""
+
+
 def _beside(face: Face) -> tuple[float, float]:
     """The place for a sign: above the head, to our right."""
     x, y = face.chart.place(0.0, 0.0)
@@ -162,9 +167,17 @@ def _beside(face: Face) -> tuple[float, float]:
 
 
 def _stroke(face: Face, points: list[tuple[float, float]], half: float, color: Color, taper: float = 0.0) -> None:
+    """A line of a sign, on a rim of paper: it is read on hair, on hats and on dark pages."""
     line = np.array(points)
     place = np.abs(2.0 * np.linspace(0.0, 1.0, len(line)) - 1.0)
-    face.canvas.stroke(line, half * face.unit * (1.0 - taper * place * place), color)
+    for wide, paint in ((half + RIM, PAPER), (half, color)):
+        face.canvas.stroke(line, wide * face.unit * (1.0 - taper * place * place), paint)
+
+
+def _filled(face: Face, points: list[tuple[float, float]], color: Color) -> None:
+    """A form of a sign, on a rim of paper."""
+    face.canvas.stroke(np.array([*points, points[0]]), np.full(len(points) + 1, 2.0 * RIM * face.unit), PAPER)
+    face.canvas.paint(face.canvas.outline(corners(points)), Wash(color, color, color))
 
 
 def _arc(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -194,15 +207,11 @@ def _exclamation(face: Face) -> None:
     x, y = _beside(face)
     s = face.unit * 0.32
     color = face.hand.color((0.93, 0.55, 0.16))
-    wedge = corners(
-        [
-            (x - s * 0.22, y - s * 1.1),
-            (x + s * 0.28, y - s * 1.1),
-            (x + s * 0.1, y + s * 0.4),
-            (x - s * 0.06, y + s * 0.4),
-        ]
-    )
-    face.canvas.paint(face.canvas.outline(wedge), Wash(color, color, color))
+    wedge = [
+        (x - s * 0.22, y - s * 1.1), (x + s * 0.28, y - s * 1.1),
+        (x + s * 0.1, y + s * 0.4), (x - s * 0.06, y + s * 0.4),
+    ]  # fmt: skip
+    _filled(face, wedge, color)
     _stroke(face, [(x, y + s * 0.9), (x + 0.1, y + s * 0.91)], 0.07, color)
 
 
@@ -226,7 +235,7 @@ def _sparkle(face: Face) -> None:
         cx, cy = x + dx * face.unit, y + dy * face.unit
         star = [(cx, cy - s), (cx + s * 0.2, cy - s * 0.2), (cx + s, cy), (cx + s * 0.2, cy + s * 0.2)]
         star += [(cx, cy + s), (cx - s * 0.2, cy + s * 0.2), (cx - s, cy), (cx - s * 0.2, cy - s * 0.2)]
-        face.canvas.paint(face.canvas.outline(corners(star)), Wash(color, color, color))
+        _filled(face, star, color)
 
 
 def _sleep(face: Face) -> None:

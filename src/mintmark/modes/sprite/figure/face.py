@@ -22,6 +22,11 @@ SHAPES = {
 """Half width and half height of eyes, by kind."""
 BROWS = {"thin": 0.022, "thick": 0.042, "short": 0.034, "bushy": 0.058, "none": 0.0}
 """Half the thickness of brows, by kind."""
+PLAIN_BROW = 0.03
+UNSEEN = 0.05
+"""A face that is turned further away than this is not drawn."""
+STRONG = 0.5
+"""From how much on a mood draws brows even to who has none."""
 BLUSH: Color = (0.93, 0.42, 0.40)
 WATER: Color = (0.45, 0.72, 0.95)
 
@@ -49,7 +54,7 @@ class Face:
 
     def paint(self) -> None:
         """All features, from the skin outward."""
-        if self.chart.front < 0.05:
+        if self.chart.front < UNSEEN:
             return
         head, mien = self.head, self.head.mien
         self._cheeks()
@@ -58,8 +63,6 @@ class Face:
         for side in (-1.0, 1.0):
             if self.chart.seen(side * head.spread, head.level) > 0.18:
                 self._eye(side)
-        if head.mouth:
-            self._mouth()
         for side in (-1.0, 1.0):
             if mien.tears > 0.0 and self.chart.seen(side * head.spread, head.level) > 0.2:
                 self._tear(side)
@@ -97,7 +100,7 @@ class Face:
         white = self._almond(x, y, wide, rise, high, tilt, side * sharp)
         outline = curve(self.chart.outline(white), 1.5)
         mask = self.canvas.outline(outline)
-        self.canvas.paint(mask, Wash(_toward(paints.white, paints.skin, 0.16), paints.white, paints.white))
+        self.canvas.paint(mask, Wash(toward(paints.white, paints.skin, 0.16), paints.white, paints.white))
         if mask is not None:
             self._iris(x, y, wide, rise, high, mask)
         lid = white[: len(white) // 2 + 1]
@@ -134,13 +137,13 @@ class Face:
         size = min(wide, high) * (1.0 - 0.42 * startled) * (0.92 if self.head.eyes in ("narrow", "sharp") else 0.98)
         tall = size * (1.16 if self.head.eyes == "tall" else 1.0)
         before = self.canvas.clip
-        self.canvas.clip = _within(before, lids, self.canvas)
+        self.canvas.clip = within(before, lids, self.canvas)
         down = -0.03
-        dark = _toward(paints.iris, (0.08, 0.05, 0.10), 0.62)
-        light = _toward(paints.iris, (1.0, 1.0, 1.0), 0.28)
+        dark = toward(paints.iris, (0.08, 0.05, 0.10), 0.62)
+        light = toward(paints.iris, (1.0, 1.0, 1.0), 0.28)
         self.blob(ellipse((x, y + down), size * 2.0, tall * 2.0), dark, light)
-        self.ring(ellipse((x, y + down), size * 2.0, tall * 2.0), _toward(paints.iris, paints.line, 0.75), 0.014)
-        self.blob(ellipse((x, y + down), size * 0.98, tall * 1.02), _toward(paints.line, (0.0, 0.0, 0.0), 0.4))
+        self.ring(ellipse((x, y + down), size * 2.0, tall * 2.0), toward(paints.iris, paints.line, 0.75), 0.014)
+        self.blob(ellipse((x, y + down), size * 0.98, tall * 1.02), toward(paints.line, (0.0, 0.0, 0.0), 0.4))
         # The lid throws a shade on the eye.
         self.canvas.smudge(
             self.mask(
@@ -163,7 +166,7 @@ class Face:
             return
         self.blob(ellipse((x, y), wide * 2.0, size * 2.0, tilt=tilt), paints.iris)
         if self.head.eyes == "glow":
-            self.blob(ellipse((x, y), wide * 1.1, size * 1.1, tilt=tilt), _toward(paints.iris, (1.0, 1.0, 1.0), 0.7))
+            self.blob(ellipse((x, y), wide * 1.1, size * 1.1, tilt=tilt), toward(paints.iris, (1.0, 1.0, 1.0), 0.7))
 
     def _lashes(self, x: float, y: float, wide: float, side: float, drop: float = 0.04) -> None:
         if self.head.lashes:
@@ -180,7 +183,8 @@ class Face:
 
     def _brow_line(self, side: float, top: float) -> None:
         head, mien = self.head, self.head.mien
-        half = BROWS.get(head.brows, 0.03)
+        is_strong = abs(mien.slant) > STRONG or mien.brow > STRONG
+        half = BROWS.get(head.brows, PLAIN_BROW) or (PLAIN_BROW if is_strong else 0.0)
         if half == 0.0:
             return
         x, length = side * head.spread, 0.20 * head.scale * (0.72 if head.brows == "short" else 1.0)
@@ -207,62 +211,8 @@ class Face:
                 points = [(-0.10, y + 0.03), (-0.05, y - 0.03), (0.05, y - 0.03), (0.10, y + 0.03)]
             case _:
                 points = [(0.02, y + 0.22), (0.075, y + 0.0), (0.0, y - 0.04)]
-        color = _toward(self.paints.skin, self.paints.line, 0.55)
+        color = toward(self.paints.skin, self.paints.line, 0.55)
         self.line(points, 0.018, color, taper=0.7)
-
-    def _mouth(self) -> None:
-        mien, paints = self.head.mien, self.paints
-        y = self.head.level - 0.50
-        half = (0.14 + 0.20 * mien.wide) * self.head.scale
-        lift, askew = 0.13 * mien.smile, 0.09 * mien.lopsided
-        left, right = (-half, y + lift - askew), (half, y + lift + askew)
-        if mien.gape < 0.08:
-            line = [
-                left,
-                (-half * 0.45, y - lift * 0.45 - askew * 0.6),
-                (half * 0.45, y - lift * 0.45 + askew * 0.6),
-                right,
-            ]
-            if mien.lopsided > 0.3:
-                line = [left, (-half * 0.4, y + 0.05), (half * 0.2, y - 0.05), right]
-            self.line(line, 0.021, taper=0.45)
-            return
-        depth = 0.10 + 0.34 * mien.gape
-        if mien.gape > 0.5 and mien.smile < 0.4:
-            self._gasp(y, half, depth)
-            return
-        arch = 0.05 * (1.0 - max(0.0, mien.smile)) * mien.gape
-        upper = [
-            left,
-            (-half * 0.5, y + lift * 0.35 + arch),
-            (0.0, y + lift * 0.18 + arch * 1.4),
-            (half * 0.5, y + lift * 0.35 + arch),
-            right,
-        ]
-        sag = 1.0 if mien.smile > 0.0 else 0.86
-        lower = [(half * 0.66 * sag, y - depth * 0.72), (0.0, y - depth), (-half * 0.66 * sag, y - depth * 0.72)]
-        found = self.mask([*upper, *lower])
-        self.canvas.paint(found, Wash(_toward(paints.mouth, (0.1, 0.02, 0.05), 0.35), paints.mouth, paints.mouth))
-        if found is not None:
-            before = self.canvas.clip
-            self.canvas.clip = _within(before, found, self.canvas)
-            self.blob(ellipse((0.0, y - depth * 1.0), half * 1.3, depth * 0.9), paints.tongue)
-            if mien.teeth:
-                self.blob(ellipse((0.0, y + lift * 0.7 + 0.02), half * 2.0, depth * 0.62 + lift), (0.99, 0.98, 0.95))
-            self.canvas.clip = before
-        self.ring([*upper, *lower], paints.line, 0.018)
-
-    def _gasp(self, y: float, half: float, depth: float) -> None:
-        """A round mouth, as of somebody who starts."""
-        paints, ring = self.paints, ellipse((0.0, y - depth * 0.38), half * 1.7, depth * 1.0)
-        found = self.mask(ring)
-        self.canvas.paint(found, Wash(_toward(paints.mouth, (0.1, 0.02, 0.05), 0.45), paints.mouth, paints.mouth))
-        if found is not None:
-            before = self.canvas.clip
-            self.canvas.clip = _within(before, found, self.canvas)
-            self.blob(ellipse((0.0, y - depth * 0.86), half * 1.1, depth * 0.5), paints.tongue)
-            self.canvas.clip = before
-        self.ring(ring, paints.line, 0.018)
 
     def _cheeks(self) -> None:
         mien, head = self.head.mien, self.head
@@ -309,7 +259,7 @@ class Face:
         self.canvas.stroke(closed, np.full(len(closed), half * self.unit), color)
 
 
-def _within(clip: Mask | None, found: Found, canvas: Canvas) -> Mask:
+def within(clip: Mask | None, found: Found, canvas: Canvas) -> Mask:
     """A clip cut down to a coverage."""
     mask, left, top = found
     inner = np.zeros((canvas.height, canvas.width), np.float32)
@@ -317,5 +267,6 @@ def _within(clip: Mask | None, found: Found, canvas: Canvas) -> Mask:
     return inner if clip is None else inner * clip
 
 
-def _toward(color: Color, other: Color, share: float) -> Color:
+def toward(color: Color, other: Color, share: float) -> Color:
+    """A color on its way to another."""
     return tuple(a + (b - a) * share for a, b in zip(color, other, strict=True))  # type: ignore[return-value]

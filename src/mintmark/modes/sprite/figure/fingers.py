@@ -6,6 +6,10 @@ from mintmark.craft.camera import Vec, cross, dot, minus, plus, times, unit
 from mintmark.craft.rig.figure import Figure, Solid, capsule, ellipsoid
 
 FORWARD: Vec = (0.0, 0.0, 1.0)
+RAISED = 0.35
+"""From which rise of the forearm on a hand shows its palm: it waves, cheers or is surprised."""
+SPREAD = 1.3
+"""How much longer the fingers of such a hand are drawn."""
 _ARMS = {"hand_right": "arm_right", "hand_left": "arm_left"}
 _HELD = frozenset({"weapon", "off_hand", "prop", "pet"})
 _FINGERS = ((0.52, 0.86, 0.31), (0.18, 1.02, 0.33), (-0.18, 0.98, 0.32), (-0.50, 0.80, 0.29))
@@ -37,7 +41,8 @@ def _far(a: Vec, b: Vec) -> float:
 def _hand(figure: Figure, ball: Solid, forearm: Solid) -> list[Solid]:
     along = unit(minus(forearm.b, forearm.a), (0.0, -1.0, 0.0))
     inward = (-1.0 if ball.part == "hand_left" else 1.0, 0.0, 0.0)
-    wish = plus(times(FORWARD, 0.9), times(inward, 0.55))
+    raised = along[1] > RAISED
+    wish = plus(times(FORWARD, 0.1 if raised else 0.9), times(inward, 1.0 if raised else 0.55))
     thumb = unit(minus(wish, times(along, dot(wish, along))), (0.0, 0.0, 1.0))
     palm = unit(cross(along, thumb))
     r, at, slot, part = ball.ra, ball.a, ball.slot, ball.part
@@ -63,7 +68,10 @@ def _hand(figure: Figure, ball: Solid, forearm: Solid) -> list[Solid]:
     ]
     for across, size, thick in _FINGERS:
         start = plus(root, times(thumb, across * r))
-        lean = plus(times(along, size * r), plus(times(thumb, across * 0.32 * r), times(palm, -0.10 * r)))
+        lean = plus(
+            times(along, size * r * (SPREAD if raised else 1.0)),
+            plus(times(thumb, across * 0.32 * r), times(palm, -0.10 * r)),
+        )
         found.append(capsule(slot, part, start, plus(start, lean), thick * r, thick * 0.86 * r))
     start = plus(at, plus(times(thumb, 0.52 * r), times(along, -0.25 * r)))
     found.append(

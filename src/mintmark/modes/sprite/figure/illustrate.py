@@ -8,17 +8,19 @@ from mintmark.core.stream import Stream
 from mintmark.craft.palette import rgb
 from mintmark.craft.rig.dna import CharacterDNA, Plan
 from mintmark.craft.rig.figure import Figure, Head
+from mintmark.craft.rig.glance import HEAD_PARTS
 from mintmark.modes.sprite.canvas import Canvas, Color, Wash, curve
 from mintmark.modes.sprite.figure.extras import paint_extras
 from mintmark.modes.sprite.figure.face import Face, Paints
+from mintmark.modes.sprite.figure.mouth import paint_mouth
 from mintmark.modes.sprite.figure.raster import Buffers, cast, empty
 from mintmark.modes.sprite.figure.shading import CLOTH, HAIR, METAL, PLAIN, SKIN, hollows, lines, shaded
-from mintmark.modes.sprite.figure.staging import HEAD_PARTS, TURNS, USUAL_TURN, staged
+from mintmark.modes.sprite.figure.staging import TURNS, USUAL_TURN, staged
 from mintmark.modes.sprite.figure.view import PART_NUMBERS, View, extent, packed
 from mintmark.modes.sprite.finish import finished
 from mintmark.modes.sprite.hands import HANDS, Hand
 from mintmark.modes.sprite.paintwork import blurred
-from mintmark.modes.sprite.spec import Framing, Pose, SpriteSpec
+from mintmark.modes.sprite.spec import Framing, SpriteSpec
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +46,7 @@ _STUFF = {
 
 def illustrated(spec: SpriteSpec) -> "NDArray[np.uint8]":
     """The character of a spec, shape (height, width, 4)."""
-    figure = staged(spec.dna, spec.pose, spec.emotion.value, spec.proportion)
+    figure = staged(spec.dna, spec.pose, spec.emotion, spec.proportion)
     view = _framed(spec, figure)
     hand = HANDS[spec.style]
     key = Stream(spec.seed).child("sprite").key & 0xFFFFFFF
@@ -67,7 +69,7 @@ def _framed(spec: SpriteSpec, figure: Figure) -> View:
     view = View.of(TURNS.get(spec.pose, USUAL_TURN) if spec.turn is None else spec.turn)
     if spec.framing is not Framing.WHOLE and figure.heads:
         return _close(spec, figure, view)
-    calm = extent(staged(spec.dna, Pose.STANDING, "neutral", spec.proportion), view)
+    calm = extent(staged(spec.dna, "standing", "neutral", spec.proportion), view)
     low_x, low_y, high_x, high_y = extent(figure, view)
     scale = TALL * spec.height / max(calm[3], 0.4)
     scale = min(scale, ROOM * spec.width / max(high_x - low_x, 0.1))
@@ -153,6 +155,7 @@ def _faces(canvas: Canvas, figure: Figure, spec: SpriteSpec, view: View, hand: H
         paints = _paints(spec.dna, head, hand)
         face = Face(canvas, head, view, hand, paints)
         face.paint()
+        paint_mouth(face)
         paint_extras(face)
     canvas.clip = None
 

@@ -12,6 +12,7 @@ from mintmark.core.canonical import Json
 from mintmark.craft.pixels.cel import Cel
 from mintmark.craft.pixels.limit import limited
 from mintmark.craft.rig.dna import CharacterDNA, Plan
+from mintmark.craft.rig.repertoire import ANIMATIONS, DIRECTIONS
 
 
 class Strip(Protocol):
@@ -98,13 +99,11 @@ class Ground:
 
 
 EMPTY, FULL = (0,) * 8, (1,) * 8
-ANIMATIONS = ("idle", "walk", "run", "attack", "cast", "hurt", "death", "jump")
 
 
 def repertoire(directions: int = 4) -> tuple[Motion, ...]:
     """All animations in all directions: what a character's pack has."""
-    eight = ("south", "south_east", "east", "north_east", "north", "north_west", "west", "south_west")
-    names = eight if directions == 8 else tuple(COMPASS.values())
+    names = DIRECTIONS if directions == 8 else tuple(COMPASS.values())
     return tuple(Motion(f"{name}_{one}", animation=name, direction=one) for name in ANIMATIONS for one in names)
 
 
