@@ -18,6 +18,7 @@ PARTS = (
     "renders.py",
     "routing.py",
     "providers.py",
+    "studio.py",
 )
 
 

@@ -116,11 +116,13 @@ def test_nb_57_every_route_of_the_original_is_in_it(api: dict[str, Any]) -> None
 
 def test_every_operation_says_what_it_does_and_what_goes_wrong(api: dict[str, Any]) -> None:
     seen = set()
+    groups = {one["name"] for one in api["tags"]}
     for path, operations in api["paths"].items():
         for method, said in operations.items():
             assert said["summary"], path
             assert said["description"], (method, path)
             assert said["tags"], path
+            assert groups.issuperset(said["tags"]), f"{path}: the reference lists known groups only"
             assert MEDIA_TYPE in said["responses"]["default"]["content"], path
             assert said["operationId"] not in seen
             seen.add(said["operationId"])

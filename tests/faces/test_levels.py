@@ -186,3 +186,32 @@ def test_the_description_lists_all_of_it(face: Face) -> None:
     """MG-72."""
     paths = face.get("/openapi.json").json()["paths"]
     assert {"/v1/levels", "/v1/levels/prove", "/v1/levels/repair", "/v1/levels/{fingerprint}.{ending}"} <= paths.keys()
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("txt", b"---"), ("proof", b"\x89PNG"), ("svg", b"<svg"), ("tmx", b"<?xml"), ("html", b"<!doctype html>")],
+)
+def test_any_level_is_shown_in_every_form_and_nothing_is_kept(face: Face, form: str, begins: bytes) -> None:
+    """MG-69: what was drawn by hand too."""
+    answer = face.post("/v1/levels/show", json={"level": EVERY_TILE, "form": form, "theme": "castle", "title": "<b>"})
+    assert answer.status_code == 200, answer.text
+    assert answer.content.startswith(begins)
+    assert answer.headers["cache-control"] == "no-store"
+    assert b"<b>" not in answer.content
+    assert ("sandbox allow-scripts" in answer.headers["content-security-policy"]) == (form == "html")
+    assert face.post("/v1/levels/show", json={"level": "XX", "form": form}).json()["code"] == "invalid_spec"
+
+
+def test_any_level_is_put_under_an_address_to_play(face: Face) -> None:
+    saved = face.post("/v1/levels/page", json={"level": EVERY_TILE})
+    assert saved.status_code == 201
+    page = face.get(saved.json()["url"])
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert "sandbox allow-scripts" in page.headers["content-security-policy"]
+
+
+def test_what_is_malformed_is_told_with_its_place(face: Face) -> None:
+    found = face.post("/v1/levels/prove", json={"level": BROKEN}).json()["faults"]
+    assert any("mouth" in one["what"] and BROKEN.splitlines()[one["row"]][one["column"]] == "<" for one in found)
+    assert face.post("/v1/levels/prove", json={"level": EVERY_TILE}).json()["faults"] == []

@@ -42,6 +42,21 @@ def test_the_same_bytes_are_saved_once_until_they_are_deleted(bench: Bench) -> N
     assert saved(bench).name == "enso_2", "the old name is not given to another"
 
 
+def test_bytes_that_two_save_at_one_moment_are_saved_once(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    put, quicker = bench.files.put, list[Asset]()
+
+    def late(key: str, content: bytes) -> bool:
+        if not quicker:
+            monkeypatch.setattr(bench.files, "put", put)
+            quicker.append(saved(bench, title="quicker"))
+        return put(key, content)
+
+    monkeypatch.setattr(bench.files, "put", late)
+    assert [saved(bench, title="slower")] == quicker
+    assert names(bench) == ["enso_1"]
+    assert [stat.key for stat in bench.files.keys("generated/")] == ["generated/enso_1.png"]
+
+
 def test_assets_are_found_by_words_and_tags_together(bench: Bench) -> None:
     saved(bench, 1, title="A quiet ring", tags=("Zen", "white"))
     saved(bench, 2, title="A loud ring", tags=("zen", "black"))

@@ -1,6 +1,7 @@
 """Saved pieces keep their names apart, and are found by their words and tags."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
 from typing import Any
 
 import pytest
@@ -79,6 +80,27 @@ def test_the_next_number_counts_deleted_ones(ledger: Ledger) -> None:
     save(ledger, an_asset(4), an_asset(7, status="deleted"), an_asset(9, type="sigil"))
     with ledger.read() as books:
         assert (books.assets.next_index("enso"), books.assets.next_index("sigil")) == (8, 10)
+
+
+def test_who_saves_the_same_bytes_stands_in_line(ledger: Ledger) -> None:
+    """The second comes in when the first has written, and finds it."""
+    same, entered, seen = content_hash(b"same"), Event(), list[Asset | None]()
+
+    def second() -> None:
+        entered.set()
+        with ledger.begin() as books:
+            books.assets.line_up(same)
+            seen.append(books.assets.with_hash(same, "enso", "ink"))
+
+    with ThreadPoolExecutor(1) as pool:
+        with ledger.begin() as books:
+            books.assets.line_up(same)
+            waiting = pool.submit(second)
+            entered.wait()
+            assert wait([waiting], 0.05).not_done
+            books.assets.add(an_asset(1, hash=same), FIRST)
+        waiting.result(30)
+    assert seen == [an_asset(1, hash=same)]
 
 
 def test_equal_bytes_of_one_type_are_found_unless_deleted(ledger: Ledger) -> None:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from fixtures.faces import Face
 from fixtures.studio import Studio
@@ -31,6 +31,8 @@ def spec_of(page: Page) -> dict[str, Any]:
 
 def test_nb_11_words_are_read_struck_recalled_starred_and_exported(studio: Studio, working: Face) -> None:
     page = studio("/ink/studio")
+    keeping: list[Route] = []
+    page.route("**/v1/assets", lambda route: keeping.append(route))  # a house that is slow to keep it
     page.fill("#words", "a calm indigo moth flumox")
     page.keyboard.press("Control+Enter")
     struck(page)
@@ -50,7 +52,9 @@ def test_nb_11_words_are_read_struck_recalled_starred_and_exported(studio: Studi
     assert spec_of(page) == first
 
     page.keyboard.press(".")
+    keeping[0].continue_()
     expect(page.locator(".toast")).to_contain_text("Starred")
+    assert len(keeping) == 1
     assets = working.get("/v1/assets?mode=ink").json()["items"]
     assert [one["starred"] for one in assets] == [True]
 

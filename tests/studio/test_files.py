@@ -4,12 +4,15 @@ import gzip
 import json
 import re
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from fixtures.faces import Face
 from mintmark.core.errors import NotFound
+from mintmark.faces.api import studio_page
 from mintmark.faces.api.studio_page import filled
 
 STUDIO = Path(str(files("mintmark.faces.studio")))
@@ -19,16 +22,26 @@ MOST_SCRIPT = 150_000
 MOST_FIRST_PAGE = 120_000
 
 
+PARTS_OF_MODES = {"level", "figure"}
+"""Folders of which a bench loads the one of its mode."""
+
+
+def script_of(page: Path, part: str) -> int:
+    """Bytes of all script that a page may ever load; of the parts of modes only one."""
+    needed, waiting = set[Path](), [page, STUDIO / "parts" / "frame.js"]
+    while waiting:
+        script = waiting.pop().resolve()
+        if script not in needed and script.parent.name not in PARTS_OF_MODES - {part}:
+            needed.add(script)
+            names = re.findall(r'(?:from |import\()"(\.[^"]+)"', script.read_text(encoding="utf-8"))
+            waiting += [script.parent / name for name in names]
+    return sum(path.stat().st_size for path in needed)
+
+
 def test_no_page_runs_more_than_150_kilobytes_of_script_with_all_that_it_may_load_later() -> None:
     for page in sorted((STUDIO / "pages").glob("*.js")):
-        needed, waiting = set[Path](), [page, STUDIO / "parts" / "frame.js"]
-        while waiting:
-            script = waiting.pop().resolve()
-            if script not in needed:
-                needed.add(script)
-                names = re.findall(r'(?:from |import\()"(\.[^"]+)"', script.read_text(encoding="utf-8"))
-                waiting += [script.parent / name for name in names]
-        assert sum(path.stat().st_size for path in needed) < MOST_SCRIPT, page.name
+        for part in PARTS_OF_MODES:
+            assert script_of(page, part) < MOST_SCRIPT, f"{page.name} with {part}"
 
 
 def test_the_first_page_with_all_that_it_needs_is_under_120_kilobytes(face: Face) -> None:
@@ -73,6 +86,23 @@ def test_a_file_below_its_version_may_be_kept_for_ever_and_any_other_is_asked_fo
     assert (old.headers["cache-control"], old.content) == ("no-cache", kept.content)
     assert face.get(address, headers={"if-none-match": kept.headers["etag"]}).status_code == 304
     assert face.get("/static/studio/v-0123456789ab/../../app.py").status_code == 404
+
+
+def test_what_python_writes_beside_the_files_changes_no_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Compiled modules are written under names like these and renamed at once: whoever then looks finds them gone."""
+    (tmp_path / "base.css").write_text("body {}")
+    seconds = count()
+    monkeypatch.setattr(studio_page, "STUDIO", tmp_path)
+    monkeypatch.setattr(studio_page, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+    alone = studio_page.version()
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "__init__.cpython-311.pyc.140123").write_bytes(b"")
+    (tmp_path / "__init__.py").write_text("")
+    assert studio_page.version() == alone
+    (tmp_path / "more.js").write_text("")
+    assert studio_page.version() != alone
 
 
 def test_pages_run_scripts_and_styles_of_files_of_ours_alone(face: Face) -> None:

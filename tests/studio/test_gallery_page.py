@@ -197,7 +197,7 @@ def test_of_fifty_thousand_pieces_only_those_that_are_seen_are_on_the_page(
 
 @pytest.mark.parametrize("path", ["/ink/gallery", "/ink/workspaces", "/queue", "/review"])
 def test_the_pages_of_shelves_keep_nobody_out(
-    studio: Studio, working: Face, axe: Callable[[Page], list[str]], path: str
+    studio: Studio, working: Face, axe: Callable[..., list[str]], path: str
 ) -> None:
     working.post("/v1/workspaces", {"mode": "ink", "name": f"For {path}"})
     page = studio(path)
@@ -207,7 +207,7 @@ def test_the_pages_of_shelves_keep_nobody_out(
         expect(page.locator("#piece-fields")).to_contain_text("Subject")
     assert axe(page) == []
     page.emulate_media(color_scheme="light")
-    assert [one for one in axe(page) if one.startswith("color-contrast")] == []
+    assert axe(page, "color-contrast") == []
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 

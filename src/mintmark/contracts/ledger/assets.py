@@ -38,6 +38,10 @@ class Assets(Protocol):
         """The asset of that type, mode and workspace that already has these bytes; deleted ones do not count."""
         ...
 
+    def line_up(self, hash: ContentHash) -> None:
+        """Wait until no other transaction saves these bytes; others wait until this one ends."""
+        ...
+
     def next_index(self, type: str) -> int:
         """One above the highest index of that type, deleted ones counted; 1 for the first."""
         ...

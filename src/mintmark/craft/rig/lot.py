@@ -70,6 +70,21 @@ def reroll(dna: CharacterDNA, attribute: str, seed: int) -> CharacterDNA:
     return dna
 
 
+def decided(attribute: str, dna: CharacterDNA) -> list[str]:
+    """The fields that an attribute of this character decides, such as `hair.style`; none where it has no such thing.
+
+    Raises: UnknownName listing what can be drawn anew.
+    """
+    if attribute not in ATTRIBUTES:
+        raise UnknownName("attribute of a character", attribute, ATTRIBUTES)
+    found = DRAWN[attribute](Stream(0).child(attribute).generator(), dna)
+    return [
+        f"{name}.{inner}" if inner else name
+        for name, value in found.items()
+        for inner in (value if isinstance(value, Mapping) else [""])
+    ]
+
+
 def checked(fixed: Mapping[str, Json]) -> CharacterDNA:
     """A character from JSON.
 

@@ -29,6 +29,7 @@ from mintmark.faces.api.routes import (
     boards,
     characters,
     directed,
+    dna,
     exports,
     finding,
     finishing,
@@ -38,6 +39,7 @@ from mintmark.faces.api.routes import (
     health,
     jobs,
     keys,
+    level_forms,
     levels,
     live,
     models,
@@ -115,10 +117,24 @@ def _routes(service: Service) -> FastAPI:
     install(app)
     every_mode = list(service.house.modes)
     original = service.house.modes.get(MODE)
-    nouns = (levels, artifacts, health, studio, pages, jobs, live, batches, pieces, directed, models, modes)
+    nouns = (
+        level_forms,
+        levels,
+        artifacts,
+        health,
+        studio,
+        pages,
+        jobs,
+        live,
+        batches,
+        pieces,
+        directed,
+        models,
+        modes,
+    )
     others = (palettes, assets, folders, verify, keys, memory, storyboards, shots, renders, exports)
     shelved = (gallery, boards, thumbnails, workspaces, queue, annotations, shelf_pages)
-    casts = (characters, sheets, finding, sprites, game_assets)
+    casts = (dna, characters, sheets, finding, sprites, game_assets)
     asked = (providers, prompted, finishing, openai_compat, wokgen_compat, a1111_compat)
     found = [image_routes(every_mode), generate_routes(original), directed.directed_routes(original), gradio_routes()]
     for router in (*found, *(noun.router for noun in (*nouns, *others, *casts, *shelved, *asked))):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mintmark.core.artifact import Artifact
     from mintmark.core.canonical import Json
+    from mintmark.modes.level.form import Fault
     from mintmark.modes.level.made import Made, Repaired
     from mintmark.modes.level.model.training import Figures
     from mintmark.modes.level.proof import Proof
@@ -107,6 +108,14 @@ def prove(level: str) -> "Proof":
     from mintmark.modes.level.tiles import parse
 
     return prove_level(parse(level))
+
+
+def faults(level: str) -> "list[Fault]":
+    """Everything wrong with the form of a level, each with its place; empty when it is well-formed."""
+    from mintmark.modes.level.form import faults as faults_of
+    from mintmark.modes.level.tiles import parse
+
+    return faults_of(parse(level))
 
 
 def repair(level: str, prompt: str = "") -> "Repaired":

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, delete, exists, func, insert, select, text, update
 
 from mintmark.contracts.ledger import Asset, AssetFilter, Page
 from mintmark.core.errors import Conflict, NotFound
@@ -40,6 +40,12 @@ class SqlAssets:
         """The asset of that type, mode and workspace that already has these bytes; deleted ones do not count."""
         alike = (ASSETS.c.hash == hash) & (ASSETS.c.type == type) & (ASSETS.c.mode == mode)
         return self._one(alike & (ASSETS.c.workspace_id == workspace_id) & (ASSETS.c.status != "deleted"))
+
+    def line_up(self, hash: ContentHash) -> None:
+        """Wait until no other transaction saves these bytes. Writers of SQLite stand in one line anyway."""
+        if self._transaction.connection.dialect.name == "postgresql":
+            key = int(hash[:15], 16)  # 60 bits: the lock takes a signed number of 64
+            self._transaction.run(text("SELECT pg_advisory_xact_lock(:key)"), [{"key": key}])
 
     def next_index(self, type: str) -> int:
         """One above the highest index of that type, deleted ones counted; 1 for the first."""

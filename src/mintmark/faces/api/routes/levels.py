@@ -155,11 +155,12 @@ async def inpaint_level(service: Serving, house: Open, wanted: InpaintIn) -> Res
 
 @router.post("/v1/levels/prove", name="prove_level", summary="Prove a level", response_model=ProofOut)
 async def prove_level(service: Serving, wanted: TextIn) -> dict[str, Any]:
-    """Whether a level can be finished and by which buttons; how hard it is, and where one gets stuck."""
+    """Whether a level can be finished and by which buttons; how hard it is, where one gets stuck, what is malformed."""
     levels = service.house.levels
 
     def look() -> dict[str, Any]:
-        return proof_view(levels, levels.prove(wanted.level), levels.derive(wanted.level))
+        found = proof_view(levels, levels.prove(wanted.level), levels.derive(wanted.level))
+        return {**found, "faults": [one._asdict() for one in levels.faults(wanted.level)]}
 
     return await service.drawing.run(look)
 

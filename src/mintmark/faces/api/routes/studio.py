@@ -17,6 +17,14 @@ PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
 router = APIRouter(route_class=SoberRoute, tags=["house"], default_response_class=Response)
 
 ModeName = Annotated[str, Path(description="A mode's name.", examples=["ink"])]
+_HINTS = {
+    "ink": "a mood, a creature, a color, a motion",
+    "shot": "who does what, how near, from where, in which light",
+    "level": "many pipes, some enemies, an easy cave",
+    "pixel": "a tired old knight, walking, in eight directions",
+    "sprite": "a curious girl reading, as a storybook shows her",
+}
+"""What a brief may say, in a few words."""
 INK = "ink"
 """The mode that has pages of its own here."""
 
@@ -24,7 +32,9 @@ INK = "ink"
 @router.get("/", name="front_page", summary="Home", responses=PAGE)
 async def front_page(request: Request, service: Serving) -> Response:
     """What the house can make, and where to begin."""
-    return studio_page(request, service, "home", title="", values={"cards_html": _cards(service)})
+    return studio_page(
+        request, service, "home", title="", values={"cards_html": _cards(service), "options_html": _options(service)}
+    )
 
 
 @router.get("/{mode}/studio", name="mode_studio", summary="The bench of a mode", responses=PAGE)
@@ -62,6 +72,7 @@ async def settings_page(request: Request, service: Serving) -> Response:
 def _account(mode: AnyMode) -> dict[str, str]:
     return {
         "audience": mode.audience,
+        "hint": _HINTS.get(mode.name, "in plain words"),
         "formats": ", ".join(mode.export_formats),
         "kinds": ", ".join(kind.value for kind in mode.output_types),
     }
@@ -72,6 +83,15 @@ def _cards(service: Service) -> str:
     return "".join(filled(_CARD, _card(mode)) for mode in service.house.modes)
 
 
+def _options(service: Service) -> str:
+    """The modes that can be asked now, to choose from."""
+    return "".join(
+        filled('<option value="{{name}}">{{title}}</option>', {"name": mode.name, "title": mode.title})
+        for mode in service.house.modes
+        if mode.status is not Status.COMING_SOON
+    )
+
+
 def _card(mode: AnyMode) -> dict[str, str]:
     return {
         "mode": mode.name,
@@ -79,11 +99,14 @@ def _card(mode: AnyMode) -> dict[str, str]:
         "summary": mode.summary,
         "audience": mode.audience,
         "status": mode.status.value,
+        "sized": next((name for name in ("width", "output") if name in mode.spec_type.model_fields), ""),
+        "form": "webp" if "webp" in mode.export_formats else "png",
         "sign": "" if mode.status is Status.LIVE else mode.status.value.replace("_", " "),
     }
 
 
-_CARD = """<li><a class="card" href="/{{mode}}/studio" data-mode="{{mode}}" data-status="{{status}}">
+_CARD = """<li><a class="card" href="/{{mode}}/studio" data-mode="{{mode}}" data-status="{{status}}"
+data-sized="{{sized}}" data-form="{{form}}">
 <span class="plate well"></span><strong>{{title}} <em>{{sign}}</em></strong>
 <span class="soft">{{summary}}</span></a></li>
 """

@@ -58,7 +58,7 @@ export class Pieces {
       return;
     }
     fill(this.node, this.all.map((piece, at) => {
-      const image = h("img", { alt: "", loading: "lazy", width: 76, height: 76 });
+      const image = h("img", { alt: "", class: piece.wide ? "wide" : piece.width < 200 ? "pixels" : null, loading: "lazy", width: 76, height: 76 });
       picture(piece.thumb || piece.url).then((url) => { image.src = url; }).catch(() => {});
       return h("button", { type: "button", class: piece.starred ? "starred" : null, "aria-pressed": String(at === this.at), "aria-label": `${piece.caption || "Piece"}, seed ${piece.seed}${piece.starred ? ", starred" : ""}`, title: `seed ${piece.seed}`, onclick: () => this.go(at) }, image);
     }));

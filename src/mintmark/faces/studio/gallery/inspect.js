@@ -1,6 +1,6 @@
 // One piece, looked at closely: its marks, its recipe, where it came from, and what can be done with it.
 
-import { download, get, openKey, patch, picture, post, query } from "../parts/api.js";
+import { exported, get, openKey, patch, picture, post, query } from "../parts/api.js";
 import { fill, h, icon, words } from "../parts/dom.js";
 import { openDialog } from "../parts/dialog.js";
 import { compare } from "../parts/compare.js";
@@ -12,7 +12,6 @@ import { titleOf } from "./list.js";
 import { thumb } from "./thumb.js";
 
 const when = (text) => new Date(text).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-const ENDINGS = { replay: "apng", truecolor: "png", strokes: "json", board: "png" };
 
 // stars(3, (rating) => {}) -> five buttons; the one that is set is taken off by itself
 export function stars(rating, set) {
@@ -109,7 +108,7 @@ export class Inspector {
   }
 
   async exportAs(form) {
-    try { await download(`/v1/pieces/${this.piece.fingerprint}/forms/${encodeURIComponent(form)}`, `${this.piece.name}.${ENDINGS[form] || form}`); } catch (error) { sayProblem(error); }
+    try { await exported(this.piece.fingerprint, form, this.piece.name); } catch (error) { sayProblem(error); }
   }
 
   async bring() {

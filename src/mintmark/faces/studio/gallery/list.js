@@ -4,7 +4,7 @@ import { get, post, query } from "../parts/api.js";
 import { h, icon } from "../parts/dom.js";
 import { say, sayProblem } from "../parts/toast.js";
 import { Grid } from "./grid.js";
-import { showPicture } from "./thumb.js";
+import { isWide, showPicture } from "./thumb.js";
 
 export const titleOf = (piece) => piece.title || piece.name.replace(/_/g, " ");
 export const wordsOf = (piece) => [titleOf(piece), piece.title && piece.name, piece.starred && "starred", piece.rating && `rated ${piece.rating}`, piece.stack_size > 1 && `stack of ${piece.stack_size}`].filter(Boolean).join(", ");
@@ -53,7 +53,7 @@ export class List {
   }
 
   draw(piece) {
-    const image = h("img", { alt: "", draggable: "true", decoding: "async", dataset: { src: piece.thumbnail_url } });
+    const image = h("img", { alt: "", draggable: "true", decoding: "async", class: isWide(piece) ? "wide" : piece.width < 200 ? "pixels" : null, dataset: { src: isWide(piece) ? piece.artifact_url : piece.thumbnail_url } });
     image.addEventListener("error", () => { if (image.hasAttribute("src")) image.replaceWith(h("span", { class: "nopicture faint" }, piece.type)); });
     image.addEventListener("dragstart", (event) => {
       const address = new URL(piece.file_url, location.href).href;

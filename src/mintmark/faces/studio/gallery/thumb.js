@@ -7,6 +7,9 @@ export async function showPicture(image) {
   try { image.src = openKey() ? await picture(image.dataset.src) : image.dataset.src; } catch { image.alt = "No picture"; }
 }
 
+// Sheets and levels are wide: of those the piece itself is shown, from its left end on.
+export const isWide = ({ width, height }) => width > 2.4 * height && width <= 4096;
+
 // thumb("/v1/thumbnails/…", "what it is") -> <img>
 export function thumb(path, label = "", props = {}) {
   const image = h("img", { alt: label, decoding: "async", dataset: { src: path }, ...props });

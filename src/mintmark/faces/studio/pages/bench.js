@@ -1,6 +1,6 @@
 // The bench of a mode: brief, fields, live preview, striking, and what was struck.
 
-import { ask, download, get, picture, post } from "../parts/api.js";
+import { ask, exported, get, picture, post } from "../parts/api.js";
 import { after, byId, fill, h, icon, words } from "../parts/dom.js";
 import { compare } from "../parts/compare.js";
 import { form } from "../parts/form.js";
@@ -13,15 +13,20 @@ import { copy, copyMenu } from "../parts/script.js";
 import { ofMode } from "../parts/store.js";
 import { say, sayProblem } from "../parts/toast.js";
 import { read, showReading } from "../bench/brief.js";
+import { isWide } from "../gallery/thumb.js";
 import { Pieces } from "../bench/pieces.js";
 import { Run } from "../bench/run.js";
 import { State } from "../bench/state.js";
 import { browse } from "../bench/subjects.js";
 
+// What a mode has besides, and what only it loads.
+const figure = () => import("../figure/part.js");
+const PARTS = { level: () => import("../level/part.js"), pixel: figure, sprite: figure };
 const MODE = document.body.dataset.mode;
 const PREVIEW_SIZE = 512;
 const memory = ofMode(MODE);
 const run = new Run(memory);
+let part = null, viewed = null;
 let mode, schema, presets = [], providers = [], fields, state, pieces, dry = null, faults = new Map(), shown = null, readWords = "", showing = 0, held = false;
 
 const money = (micro) => (micro ? `$${(micro / 1e6).toFixed(micro < 10000 ? 4 : 2)}` : "free");
@@ -37,10 +42,12 @@ function smallOutput() {
   return { output: { ...whole, ...small, ...(whole.samples ? { samples: Math.min(4, whole.samples) } : {}) } };
 }
 
+const refresh = () => { fields.refresh(); if (part) part.refresh(); };
+
 // -- the picture ----------------------------------------------------------------------------------------------------
 
 const preview = new Preview({
-  picture: (told, url) => { if (byId("grid").hidden) show({ url, label: told.caption, kind: "Preview", seed: told.seed, width: told.width }); else URL.revokeObjectURL(url); },
+  picture: (told, url) => { if (viewed && !viewed.stays) look(null); if (byId("grid").hidden) show({ url, label: told.caption, kind: "Preview", seed: told.seed, width: told.width }); else URL.revokeObjectURL(url); },
   problem: (problem) => { if (!faults.size) status(problem.detail || problem.title || "The preview failed.", true); },
   busy: (flag) => byId("plate").setAttribute("aria-busy", String(flag)),
 });
@@ -97,7 +104,7 @@ async function dryRun({ overtaken = true } = {}) {
     status(error.message, true);
   }
   showDry();
-  fields.refresh();
+  refresh();
 }
 
 function showDry() {
@@ -123,14 +130,14 @@ const keepSoon = after(400, () => memory.set("wish", { ...state.wish, locks: [..
 
 function changed(final) {
   closeGrid();
-  if (held) { drySoon(); if (final) keepSoon(); showWish(); fields.refresh(); return; }
+  if (held) { drySoon(); if (final) keepSoon(); showWish(); refresh(); return; }
   if (pieces) { pieces.at = -1; if (final) pieces.draw(); }
   byId("badge").hidden = true;
   previewSoon();
   drySoon();
   if (final) keepSoon();
   showWish();
-  fields.refresh();
+  refresh();
 }
 
 function showWish() {
@@ -153,12 +160,20 @@ async function strike() {
     if (brief && brief !== readWords && state.wish.brief !== brief) await readBrief();
   } catch (error) { status(error.message, true); return; }
   await dryRun({ overtaken: false });
-  if (!dry) return;
-  const count = state.wish.variants, seed = dry.recipe.spec.seed;
-  const order = state.order(), requested = byId("served").value || "local";
-  const room = workspace();
-  const wishes = Array.from({ length: count }, (_, index) => ({ ...order, seed: seed + index, brief, requested, ...(room ? { workspace: room.id } : {}) }));
-  const cost = dry.estimate.cost;
+  if (dry) await launch({ ...state.order(), brief }, dry, state.wish.variants);
+}
+
+// Strikes fields beside those of the form: what a part of a mode makes of a piece.
+async function strikeThese(spec, seed = freshSeed()) {
+  if (run.running) { say("Something is being struck already. Shift+X cancels it."); return; }
+  const order = { mode: MODE, spec, presets: [], seed };
+  await launch({ ...order, brief: "" }, await post("/v1/jobs?dry_run=1", order), 1);
+}
+
+async function launch(order, told, count) {
+  const seed = told.recipe.spec.seed, cost = told.estimate.cost, room = workspace();
+  const requested = byId("served").value || "local";
+  const wishes = Array.from({ length: count }, (_, index) => ({ ...order, seed: seed + index, requested, ...(room ? { workspace: room.id } : {}) }));
   byId("meter").hidden = false;
   byId("badge").hidden = true;
   const shares = wishes.map(() => 0);
@@ -176,7 +191,7 @@ async function strike() {
     },
     done: (index, job) => {
       shares[index] = 1;
-      finished(index, job, wishes[index], count, cost);
+      finished(index, job, wishes[index], count, told.caption);
       status(`Struck in ${span(performance.now() - begun)}${job.cached ? " (it was kept already)" : ""}.`);
     },
     failed: (index, error) => {
@@ -192,19 +207,20 @@ function setBusy(busy) {
   byId("strike").classList.toggle("main", !busy);
 }
 
-function finished(index, job, order, count) {
+function finished(index, job, order, count, caption) {
   const art = job.artifacts.find((one) => one.role === "picture") || job.artifacts[0];
   const piece = {
-    fingerprint: job.fingerprint, seed: order.seed, fields: order.spec, presets: order.presets, brief: order.brief, caption: dry ? dry.caption : "", mode: MODE,
-    url: art.url, thumb: art.media_type.startsWith("image/") ? `/v1/thumbnails/${art.hash}?size=128` : "", hash: art.hash, media_type: art.media_type, width: art.width, height: art.height, at: Date.now(), requested: job.requested, served_by: job.served_by, reason: job.reason, attempts: job.attempts,
+    fingerprint: job.fingerprint, seed: order.seed, fields: order.spec, presets: order.presets, brief: order.brief, caption, mode: MODE,
+    url: art.url, wide: isWide(art), thumb: art.media_type.startsWith("image/") && !isWide(art) ? `/v1/thumbnails/${art.hash}?size=128` : "", hash: art.hash, media_type: art.media_type, width: art.width, height: art.height, at: Date.now(), requested: job.requested, served_by: job.served_by, reason: job.reason, attempts: job.attempts,
   };
   pieces.add(piece);
   document.dispatchEvent(new CustomEvent("mintmark:made", { detail: { job, piece } }));
-  keepInGallery(piece, order.workspace);
+  keeping.set(piece.fingerprint, keepInGallery(piece, order.workspace));
   if (count === 1) choose(piece);
   else fillCell(index, piece);
 }
 
+const keeping = new Map();
 // Whatever is struck is in the gallery: nothing has to be saved before it can be found again.
 async function keepInGallery(piece, room = "") {
   try {
@@ -217,6 +233,8 @@ async function keepInGallery(piece, room = "") {
 async function choose(piece) {
   showBadge(piece);
   showDeeds();
+  if (part) part.shown(piece);
+  if (viewed) viewed.show(piece);
   try { await show({ url: await picture(piece.url), label: piece.caption, kind: "Struck", seed: piece.seed, width: piece.width, piece }); } catch (error) { status("This piece is no longer kept. Recall it (a) and strike it again.", true); }
 }
 
@@ -300,6 +318,7 @@ async function star() {
   if (!piece) { say("Strike something first."); return; }
   const starred = !piece.starred;
   try {
+    await keeping.get(piece.fingerprint);
     let asset = piece.asset;
     if (!asset) asset = (await post("/v1/assets", { fingerprint: piece.fingerprint, mode: MODE, title: (piece.brief || piece.caption).slice(0, 200) })).id;
     pieces.mark(piece, { starred, asset });
@@ -310,14 +329,7 @@ async function star() {
   showDeeds();
 }
 
-
-async function exportAs(piece, name) {
-  try {
-    const path = `/v1/pieces/${piece.fingerprint}/forms/${encodeURIComponent(name)}`;
-    await download(path, `${MODE}-${(piece.fields.subject || "piece")}-${piece.fingerprint.slice(0, 8)}.${endingOf(name)}`);
-  } catch (error) { sayProblem(error); }
-}
-const endingOf = (name) => ({ replay: "apng", truecolor: "png", strokes: "json", board: "png" }[name] || name);
+const exportAs = (piece, form) => exported(piece.fingerprint, form, `${MODE}-${piece.fields.subject || "piece"}-${piece.fingerprint.slice(0, 8)}`).catch(sayProblem);
 
 function showDeeds() {
   const piece = pieces.now;
@@ -340,6 +352,33 @@ function compareNow() {
   const left = live ? one : other, right = live || (one && { url: one.url, label: `seed ${one.seed}` });
   if (!left || !right) { say("Strike two pieces, or change something after striking one; then there is something to compare."); return; }
   Promise.all([left.url, right.url].map((url) => (url.startsWith("blob:") ? url : picture(url)))).then(([before, now]) => compare({ url: before, label: `seed ${left.seed}` }, { url: now, label: live ? "now, as a preview" : right.label })).catch(sayProblem);
+}
+
+// -- other ways to see a piece: playing it, editing it -------------------------------------------------------------------
+
+async function look(name) {
+  const view = part.views.find((one) => one.name === name) || null;
+  if (view && !pieces.now) await strike();
+  if (view && !pieces.now) return;
+  if (viewed && viewed !== view) viewed.close();
+  viewed = view;
+  byId("plate").hidden = Boolean(view);
+  byId("other").hidden = !view;
+  byId("told").hidden = Boolean(view && view.stays);
+  if (view) {
+    fill(byId("other"), view.node);
+    view.show(pieces.now);
+  }
+  for (const button of byId("views").children) button.setAttribute("aria-pressed", String(button.dataset.name === (name || "")));
+}
+
+async function joinPart() {
+  if (!PARTS[MODE]) return;
+  part = (await PARTS[MODE]()).join({ mode: MODE, schema, state, memory, strike: strikeThese, status, account: { told: byId("told"), note: byId("note") } });
+  if (part.above) byId("form").before(part.above);
+  const views = [{ name: "", title: "Picture" }, ...part.views];
+  byId("views").hidden = views.length < 2;
+  fill(byId("views"), views.map((one) => h("button", { type: "button", class: "small", dataset: { name: one.name }, "aria-pressed": String(!one.name), onclick: () => look(one.name) }, one.title)));
 }
 
 // -- the page ---------------------------------------------------------------------------------------------------------
@@ -430,20 +469,22 @@ async function start() {
   state = new State(memory.get("wish", { seed: freshSeed() }), changed);
   state.mode = MODE;
   pieces = new Pieces(byId("strip"), memory, choose);
+  await joinPart();
   const extra = mode.subjects.length > 6 && schema.properties.subject ? { subject: () => h("button", { type: "button", class: "small browse", onclick: () => browse(MODE, mode.subjects.filter((one) => one !== "layers"), state.wish.seed, (name) => state.set(["subject"], name)) }, "Browse by picture") } : {};
   const skip = ["seed", ...(MODE === "ink" ? ["layers"] : [])];
   fields = form(byId("form"), schema, {
     value: (path) => state.value(path), changed: (path) => state.changed(path), locked: (path) => state.locked(path), fault: (place) => faults.get(place) || "",
     set: (path, value, final) => state.set(path, value, final), reset: (path) => state.reset(path), lock: (path) => state.lock(path),
     roll: (path, field) => { const value = atRandom(field, schema, state.value(path)); if (value !== undefined) state.set(path, value); },
-    extra, skip,
+    extra: { ...extra, ...(part ? part.extra : {}) }, skip: [...skip, ...(part ? part.skip : [])],
   });
   fill(byId("undo"), icon("undo"));
   fill(byId("redo"), icon("redo"));
   fill(byId("fresh"), icon("dice"));
+  fill(byId("view"), icon("eye"));
   fill(byId("presets"), presets.map((one) => h("button", { type: "button", dataset: { name: one.name }, title: one.summary, onclick: () => usePreset(one.name) }, one.title || words(one.name))));
   fill(byId("variants"), [1, 2, 4, 8].map((count) => h("button", { type: "button", onclick: () => { state.change((wish) => { wish.variants = count; }); } }, String(count))));
-  fill(byId("grounds"), GROUNDS.map(([name, title]) => h("button", { type: "button", class: "small", dataset: { name }, onclick: () => ground(name) }, title)));
+  fill(byId("grounds"), GROUNDS.map(([name, title]) => h("button", { type: "button", class: "small", dataset: { name }, "aria-label": title, title, onclick: () => ground(name) }, h("span", { class: `ground-dot well ${name}` }))));
   const ready = providers.filter((one) => one.ready || one.name === "local"), resting = providers.length - ready.length;
   fill(byId("served"), ready.map((one) => h("option", { value: one.name }, `${one.title} · ${money(one.price_microdollars)}`)), resting ? h("option", { disabled: true, value: "" }, `${resting} more without a key: see Settings`) : null);
   byId("served").addEventListener("change", () => dryRun());

@@ -26,7 +26,7 @@ const inspector = new Inspector({ node: byId("inspect"), list, search, exports: 
 const read = takeDrops(byId("main"), { mode: MODE, saved: () => look() });
 
 const ground = byId("ground");
-ground.value = memory.get("ground", "paper");
+ground.value = memory.get("ground", MODE === "ink" ? "paper" : "");
 function stand() {
   document.body.dataset.ground = ground.value;
   memory.set("ground", ground.value);

@@ -5,15 +5,20 @@ import { byId, fill, h } from "../parts/dom.js";
 import { onKeys } from "../parts/keys.js";
 import { Preview } from "../parts/preview.js";
 
-const TRIES = ["an old giraffe, barely trembling", "burning rage, a moth", "a snake eating its own tail, verdigris", "runes of bone on black"];
-const SHOWN = { ink: { fields: { subject: "void_raven", seed: 12, chaos: 0.7 }, size: 420 } };
+const TRIES = [["ink", "an old giraffe, barely trembling"], ["ink", "burning rage, a moth"], ["level", "an easy cave with some enemies"], ["pixel", "a tired old knight, walking"], ["sprite", "a curious girl, reading"]];
+const kind = byId("kind");
+const SHOWN = {
+  ink: { subject: "void_raven", seed: 12, chaos: 0.7 }, level: { columns: 23, theme: "plains", prompt: "some pipes, some enemies", seed: 4 },
+  pixel: { seed: 12 }, sprite: { pose: "waving", emotion: "happy", seed: 3 },
+};
 
-fill(byId("tries"), TRIES.map((text) => h("button", { type: "button", class: "small", onclick: () => go(text) }, text)));
-const go = (text) => { location.href = `/ink/studio#${new URLSearchParams({ words: text })}`; };
+const go = (mode, text) => { location.href = `/${mode}/studio#${new URLSearchParams({ words: text })}`; };
+const made = [...kind.options].map((one) => one.value);
+fill(byId("tries"), TRIES.filter(([mode]) => made.includes(mode)).map(([mode, text]) => h("button", { type: "button", class: "small", onclick: () => go(mode, text) }, text)));
 
 function wish() {
   const text = byId("words").value.trim();
-  if (text) go(text);
+  if (text) go(kind.value, text);
   else byId("words").focus();
 }
 byId("wish").addEventListener("submit", (event) => { event.preventDefault(); wish(); });
@@ -30,9 +35,9 @@ function draw(card) {
   const mode = card.dataset.mode;
   const image = h("img", { alt: "", width: 360, height: 225 });
   const preview = new Preview({ picture: (told, url) => { image.src = url; card.querySelector(".plate").append(image); preview.socket.close(); }, problem: () => {}, busy: () => {} });
-  const wanted = SHOWN[mode] || { fields: { seed: 7 } };
-  const small = (spec) => (spec.properties.output ? { ...wanted.fields, output: { width: 384, height: 240, samples: 4 } } : wanted.fields);
-  get(`/v1/specs/${mode}`).then((spec) => preview.ask({ mode, form: "webp", fields: small(spec), ...(spec.properties.width ? { size: wanted.size || 420 } : {}) })).catch(() => {});
+  const wanted = SHOWN[mode] || { seed: 7 };
+  const small = card.dataset.sized === "output" ? { output: { width: 384, height: 240, samples: 4 } } : {};
+  preview.ask({ mode, form: card.dataset.form, fields: { ...wanted, ...small }, ...(card.dataset.sized === "width" ? { size: 420 } : {}) });
 }
 const seen = new IntersectionObserver((all) => {
   for (const one of all) {

@@ -71,14 +71,18 @@ export async function picture(path) {
 }
 
 // Gives a file to the person, under a name.
-export async function download(path, name, options) {
-  const url = URL.createObjectURL(await file(path, options));
+export const download = async (path, name, options) => hand(await file(path, options), name);
+export function hand(blob, name) {
   const link = document.createElement("a");
-  link.href = url;
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
+
+const ENDINGS = { replay: "apng", truecolor: "png", strokes: "json", board: "png", strip: "png", normal: "png", emission: "png", ids: "png", proof: "png", thumbnail: "png", atlas: "json", lint: "json", dna: "json", tiled: "zip" };
+// Gives a kept piece in one of its mode's forms.
+export const exported = (fingerprint, form, name) => download(`/v1/pieces/${fingerprint}/forms/${encodeURIComponent(form)}`, `${name}.${ENDINGS[form] || form}`);
 
 // Follows server-sent events until `end`; takes up the thread after a broken line. watch(path, (kind, data) => {}, signal)
 export async function watch(path, told, signal) {

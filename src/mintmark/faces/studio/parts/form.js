@@ -21,6 +21,8 @@ export function form(node, schema, hooks) {
   return { refresh };
 }
 
+// What stands between backticks is code.
+const marked = (text) => text.split("`").map((part, at) => (at % 2 ? h("code", {}, part) : part));
 const key = (path) => path.join(".");
 
 function section(context, path, field, open = false) {
@@ -28,7 +30,7 @@ function section(context, path, field, open = false) {
   const kind = kindOf(schema);
   const body = h("div", { class: "knobset" });
   const note = h("span", { class: "faint" });
-  const box = h("details", { class: "section", open }, h("summary", {}, h("span", {}, words(path[path.length - 1])), note), schema.description ? h("p", { class: "faint" }, schema.description) : null, body);
+  const box = h("details", { class: "section", open }, h("summary", {}, h("span", {}, words(path[path.length - 1])), note), schema.description ? h("p", { class: "faint" }, marked(schema.description)) : null, body);
   let made = false;
   const build = () => {
     if (made) return;
@@ -84,7 +86,7 @@ function leaf(context, path, field, parent, small = false) {
   const { schema, optional } = plain(field, context.root);
   const name = path[path.length - 1];
   const id = `f${(ids += 1)}`;
-  const help = schema.description && !small ? h("p", { class: "help", id: `${id}-help` }, schema.description) : null;
+  const help = schema.description && !small ? h("p", { class: "help", id: `${id}-help` }, marked(schema.description)) : null;
   const control = CONTROLS[kindOf(schema)](context, path, schema, id, optional);
   if (control.main && help) control.main.setAttribute("aria-describedby", help.id);
   const unit = unitOf(name, schema, parent);

@@ -25,7 +25,10 @@ class Game {
     this.last = null;
     this.hands = new Hands(constants, (order) => this.order(order));
     this.restart();
-    this.paused = true;
+    if (location.hash === "#watch" && this.trace.length) {
+      this.mode = "watch";
+      this.label("ghost", MODE_WORDS.watch);
+    } else this.paused = true;
     this.fit();
     window.addEventListener("resize", () => this.fit());
     document.addEventListener("visibilitychange", () => document.hidden && this.pause());
