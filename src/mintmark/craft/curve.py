@@ -43,17 +43,7 @@ def distance(first: Point, second: Point) -> float:
 def smooth(points: Sequence[Point], count: int) -> list[Point]:
     """`count` points, evenly far apart, on the Catmull-Rom curve through the given ones."""
     fine = [_catmull(points, i / 16.0) for i in range((len(points) - 1) * 16 + 1)]
-    ways = [0.0]
-    for before, after in pairwise(fine):
-        ways.append(ways[-1] + distance(before, after))
-    result, index = [], 0
-    for step in range(count):
-        way = ways[-1] * step / (count - 1)
-        while index < len(ways) - 2 and ways[index + 1] < way:
-            index += 1
-        span = ways[index + 1] - ways[index]
-        result.append(between(fine[index], fine[index + 1], (way - ways[index]) / span if span > 0.0 else 0.0))
-    return result
+    return evenly(fine, count)
 
 
 def _catmull(points: Sequence[Point], place: float) -> Point:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fixtures.ink import box, dark, pixels, places, silhouette
+from fixtures.ink import SECOND_SET, box, dark, pixels, places, silhouette
 from mintmark.modes.ink.composition import compose
 from mintmark.modes.ink.spec import DEFAULT_SIZES, InkSpec, Subject
 
@@ -13,26 +13,7 @@ SUBJECTS = (
     Subject.INK_CRAB,
     Subject.SPECTRAL_SERPENT,
     Subject.OUROBOROS,
-    Subject.VOID_RAVEN,
-    Subject.INK_WOLF,
-    Subject.INK_OCTOPUS,
-    Subject.ABYSSAL_JELLY,
-    Subject.INK_PHOENIX,
-    Subject.VOID_MANTA,
-    Subject.ETHEREAL_FEATHER,
-    Subject.VOID_LOTUS,
-    Subject.ANCIENT_KEY,
-    Subject.SPECTRAL_LANTERN,
-    Subject.ASTRAL_HOURGLASS,
-    Subject.FRACTURED_MOON,
-    Subject.INK_MOUNTAINS,
-    Subject.ETHEREAL_TREE,
-    Subject.ASTRAL_COMPASS,
-    Subject.MYSTIC_FRAME,
-    Subject.INK_SPIRAL,
-    Subject.VOID_PORTAL,
-    Subject.BROKEN_CHAIN,
-    Subject.INK_MANDALA,
+    *SECOND_SET,
 )
 SEEDS = range(8)
 every_subject = pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.value)

@@ -4,36 +4,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from fixtures.ink import box, dark, pixels, runs, silhouette
+from fixtures.ink import SECOND_SET, box, dark, pixels, runs, silhouette
 from mintmark.modes.ink.director import read
 from mintmark.modes.ink.hand import Hand
 from mintmark.modes.ink.spec import InkSpec, Subject
 from mintmark.modes.ink.subjects import broken_chain, ink_octopus, moon_shards
 
-SUBJECTS = (
-    Subject.VOID_RAVEN,
-    Subject.INK_WOLF,
-    Subject.INK_OCTOPUS,
-    Subject.ABYSSAL_JELLY,
-    Subject.INK_PHOENIX,
-    Subject.VOID_MANTA,
-    Subject.ETHEREAL_FEATHER,
-    Subject.VOID_LOTUS,
-    Subject.ANCIENT_KEY,
-    Subject.SPECTRAL_LANTERN,
-    Subject.ASTRAL_HOURGLASS,
-    Subject.FRACTURED_MOON,
-    Subject.INK_MOUNTAINS,
-    Subject.ETHEREAL_TREE,
-    Subject.ASTRAL_COMPASS,
-    Subject.MYSTIC_FRAME,
-    Subject.INK_SPIRAL,
-    Subject.VOID_PORTAL,
-    Subject.BROKEN_CHAIN,
-    Subject.INK_MANDALA,
-)
 SEEDS = range(8)
-every_subject = pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.value)
+every_subject = pytest.mark.parametrize("subject", SECOND_SET, ids=lambda subject: subject.value)
 PLAIN = {"ink": "#000000", "wash": "#00ff00", "accent": "#ff0000"}
 """Colors that tell what a pixel was painted with."""
 
