@@ -125,6 +125,7 @@ def test_several_are_all_inside_the_frame(several: list[Figure], size: Size, azi
         assert depth > 0.0
         assert abs(x) <= 1.0
         assert y <= 1.03
+        assert size is not Size.FULL or framed.seen(one.feet, glass)[1] >= -0.95, "feet are in a full shot"
 
 
 def test_through_eyes_is_from_the_eyes() -> None:

@@ -53,6 +53,8 @@ angle."""
 _STEPS = 48
 _CLOSE_ENOUGH = 0.002
 _NOTICEABLE = 0.06
+_OVER_HEADS, _UNDER_FEET = 0.96, 0.88
+"""How far from the middle of the frame the crowns and feet of several may be, in half frames."""
 
 
 class Angle(StrEnum):
@@ -157,6 +159,7 @@ class Framed:
         return project(point, self.position, axes, glass.half_width, glass.aspect)
 
 
+@lru_cache(maxsize=1024)
 def heading(degrees: float) -> Vec:
     """The direction on the ground that is so many degrees from +z toward +x."""
     return sin_turns(degrees / 360.0), 0.0, cos_turns(degrees / 360.0)
@@ -225,8 +228,12 @@ def _fit(
     if len(figures) == 1:
         return 1.0 + 0.8 * (filled - 1.0), drift, max(abs(low + 1.0), abs(high - 1.0))
     # several: what is too much of the frame goes under them and not over their heads
-    crowns = (project(one.crown, position, axes, glass.half_width, glass.aspect)[1] for one in figures)
-    drift = max(high - 1.0 if filled < 0.99 else drift, max(crowns) - 0.96)
+    highest = max(project(one.crown, position, axes, glass.half_width, glass.aspect)[1] for one in figures)
+    drift = max(high - 1.0 if filled < 0.99 else drift, highest - _OVER_HEADS)
+    if span[0] < figures[0].feet[1]:  # a size that shows feet: of the nearest, too, who stands lower in the frame
+        lowest = min(project(one.feet, position, axes, glass.half_width, glass.aspect)[1] for one in figures)
+        drift = min(drift, lowest + _UNDER_FEET)
+        filled = max(filled, (highest - lowest) / (_OVER_HEADS + _UNDER_FEET))
     filled = max(filled, _widest(figures, position, axes, glass) / 0.86)
     return filled, drift, abs(filled - 1.0) + abs(drift)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mintmark.core.storyboard import Record
+from mintmark.craft.camera import project
 from mintmark.modes.shot.spec import ShotSpec
 from mintmark.productions.storyboards.ingest import ingest
 from mintmark.productions.storyboards.lint.view import View
@@ -242,3 +243,13 @@ def test_the_examples_plan_and_plan_again_the_same(file: str) -> None:
         assert plan(record, kind=found.kind, complete=complete) == shot
         assert all(rule.id and rule.sentence.endswith((".", "!")) for rule in shot.rules)
         assert not any("not understood" in line for line in shot.adjusted)
+
+
+@pytest.mark.parametrize("location", ["EXT. FOREST", "EXT. STREET"])
+def test_two_who_walk_together_are_both_seen(location: str) -> None:
+    shot = planned(size="FS", location=location, description="Mara and Jon walk.", characters="Mara, Jon")
+    seen = view(shot)
+    first, second = sorted(
+        project(body.figure.crown, seen.position, seen.axes, seen.half_width, seen.aspect)[0] for body in seen.bodies
+    )
+    assert second - first > 0.12

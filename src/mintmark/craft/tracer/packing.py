@@ -24,10 +24,12 @@ from mintmark.craft.tracer.scene import (
     Part,
     Scene,
     Sky,
+    Solid,
     Sphere,
     Surface,
     Vec,
 )
+from mintmark.craft.tracer.surfaces import losses
 from mintmark.craft.tracer.tree import build, widen
 
 Numbers = NDArray[np.float64]
@@ -138,6 +140,18 @@ def _cylinder(a: Vec, b: Vec, r0: float, r1: float) -> tuple[int, Row, Row, Vec,
     return w.CYLINDER, (*a, *along, r0, r1), (*low, *high), a, _along(a, b)
 
 
+def _as_sawn(solid: Solid, axes: Axes) -> Axes:
+    """Axes whose y is the way that the trunk grew: along the longest side of a board, and along a floor."""
+    match solid:
+        case Box(_, sizes, _):
+            longest = max((1, 0, 2), key=lambda side: sizes[side])
+        case Ground():
+            longest = 0
+        case _:
+            longest = 1
+    return (axes, (axes[1], axes[0], axes[2]), (axes[0], axes[2], axes[1]))[(1, 0, 2).index(longest)]
+
+
 def _mesh(mesh: Mesh) -> tuple[Numbers, Numbers]:
     """Shapes and boxes of the triangles of a mesh."""
     vertices = np.asarray(mesh.vertices, np.float64)
@@ -168,7 +182,10 @@ def _material(material: Material, globe: int) -> Row:
     if kind == w.WOOD:
         roughness = max(roughness, 0.2)
     alpha = max(roughness * roughness, SHARPEST)
-    return (kind, *color, alpha, max(material.emission, 0.0), *second, max(material.scale, 1e-3), globe)
+    lost = np.zeros(w.LOSS_COUNT)
+    if kind == w.METAL:
+        losses(alpha, lost)
+    return (kind, *color, alpha, max(material.emission, 0.0), *second, max(material.scale, 1e-3), globe, *lost.tolist())
 
 
 def _light(kind: int, place: Vec, facing: Vec, reach: float, radiance: Vec, power: float, visible: float) -> Row:
@@ -285,6 +302,8 @@ def pack(scene: Scene) -> Numbers:
         else:
             kind, numbers, box, middle, axes = _shape(part)
             heap.add(kind, np.array([numbers]), np.array([box]), index)
+        if part.material.surface is Surface.WOOD:
+            axes = _as_sawn(part.solid, axes)
         frames.append((*middle, *axes[0], *axes[1], *axes[2]))
     narrow, branches, order = build(heap.around())
     bounds, children = widen(narrow, branches)

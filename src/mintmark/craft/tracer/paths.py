@@ -43,6 +43,7 @@ from mintmark.craft.tracer.shading import (
     times,
 )
 from mintmark.craft.tracer.solids import normal_at, smooth_normal
+from mintmark.craft.tracer.surfaces import loss
 from mintmark.craft.tracer.world import (
     ALPHA,
     BACKDROP,
@@ -60,7 +61,9 @@ from mintmark.craft.tracer.world import (
     LIGHT_KIND,
     LIGHT_WIDTH,
     LIGHTS,
+    LOSSES,
     MATERIAL,
+    METAL,
     NUMBERS,
     PANEL,
     PLACE,
@@ -258,20 +261,23 @@ def trace_path(  # noqa: C901, PLR0912, PLR0915 - one walk; taken apart it would
             noted = True
             _note(notes, times(color, tint), n, way)
         mirror = share_of_coat(kind, color, no)
+        lost = loss(world, material + LOSSES, no) if kind == METAL else 0.0
         o = _beside(p, face, 1.0)
         place = (o, face, n, no)
         u, lobe = pair(points, sample, key, 3 * depth)
         total = pulls(world, pull, p[0], p[1], p[2], n[0], n[1], n[2]) if lit else 0.0
         if total > 0.0:
             v, w = pair(points, sample, key, 3 * depth + 1)
-            r, g, b = look_at_lamp(world, stack, pull, total, (u, v, w), material, color, mirror, place, d, tint, most)
+            r, g, b = look_at_lamp(
+                world, stack, pull, total, (u, v, w), material, color, lost, mirror, place, d, tint, most
+            )
             red, green, blue = red + r, green + g, blue + b
         bounce += 1
         if bounce > bounces:
             break
         u, v = pair(points, sample, key, 3 * depth + 2)
         by_coat = lobe < mirror
-        d, left, density = go_on(kind, color, world[material + ALPHA], mirror, place, d, u, v, by_coat)
+        d, left, density = go_on(kind, color, world[material + ALPHA], lost, mirror, place, d, u, v, by_coat)
         if density == LOST:
             break
         tint = times(tint, left)

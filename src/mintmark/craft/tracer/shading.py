@@ -114,13 +114,16 @@ def share_of_coat(kind: float, color: Vec3, no: float) -> float:
 
 
 @njit_inlined
-def _tinted(kind: float, color: Vec3, value: float, m: float) -> Vec3:
-    """What facets mirror: `m` is Schlick's term; metals tint it, glazes do not."""
+def _tinted(kind: float, color: Vec3, value: float, m: float, lost: float) -> Vec3:
+    """What facets mirror: `m` is Schlick's term; metals tint it, glazes do not.
+
+    Metals get back what was `lost` between facets, tinted once more.
+    """
     if kind == METAL:
         return (
-            value * (color[0] + (1.0 - color[0]) * m),
-            value * (color[1] + (1.0 - color[1]) * m),
-            value * (color[2] + (1.0 - color[2]) * m),
+            value * (color[0] + (1.0 - color[0]) * m) * (1.0 + color[0] * lost),
+            value * (color[1] + (1.0 - color[1]) * m) * (1.0 + color[1] * lost),
+            value * (color[2] + (1.0 - color[2]) * m) * (1.0 + color[2] * lost),
         )
     value *= COAT + (1.0 - COAT) * m
     return value, value, value
@@ -128,7 +131,7 @@ def _tinted(kind: float, color: Vec3, value: float, m: float) -> Vec3:
 
 @njit_inlined
 def _answer(
-    kind: float, color: Vec3, alpha: float, mirror: float, place: Place, d: Vec3, i: Vec3, chance: float
+    kind: float, color: Vec3, alpha: float, lost: float, mirror: float, place: Place, d: Vec3, i: Vec3, chance: float
 ) -> Vec3:
     """What a surface sends to the viewer of light from `i`, times its cosine; mirrored light by its weight.
 
@@ -146,7 +149,7 @@ def _answer(
         size = 1.0 / sqrt(hx * hx + hy * hy + hz * hz)
         value, likely = mirrored(alpha, no, ni, (n[0] * hx + n[1] * hy + n[2] * hz) * size)
         value *= chance / (chance + mirror * likely)
-        s = _tinted(kind, color, value, fifth((i[0] * hx + i[1] * hy + i[2] * hz) * size))
+        s = _tinted(kind, color, value, fifth((i[0] * hx + i[1] * hy + i[2] * hz) * size), lost)
         r, g, b = r + s[0], g + s[1], b + s[2]
     return r, g, b
 
@@ -160,6 +163,7 @@ def look_at_lamp(
     draw: Vec3,
     material: int,
     color: Vec3,
+    lost: float,
     mirror: float,
     place: Place,
     d: Vec3,
@@ -178,7 +182,8 @@ def look_at_lamp(
         return 0.0, 0.0, 0.0
     chance *= pull[k] / total
     i = (ix, iy, iz)
-    sent = times(_answer(world[material + KIND], color, world[material + ALPHA], mirror, place, d, i, chance), tint)
+    kind, alpha = world[material + KIND], world[material + ALPHA]
+    sent = times(_answer(kind, color, alpha, lost, mirror, place, d, i, chance), tint)
     chance = 1.0 / chance
     lamp = world[light + RADIANCE] * chance, world[light + RADIANCE + 1] * chance, world[light + RADIANCE + 2] * chance
     sent = times(sent, lamp)
@@ -193,6 +198,7 @@ def go_on(
     kind: float,
     color: Vec3,
     alpha: float,
+    lost: float,
     mirror: float,
     place: Place,
     d: Vec3,
@@ -216,7 +222,7 @@ def go_on(
         if ni <= 0.0 or g[0] * dx + g[1] * dy + g[2] * dz <= 0.0:
             return d, color, LOST
         _, likely = mirrored(alpha, no, ni, nh)
-        left = _tinted(kind, color, unmasked(alpha, no, ni) / mirror, fifth(oh))
+        left = _tinted(kind, color, unmasked(alpha, no, ni) / mirror, fifth(oh), lost)
         return (dx, dy, dz), left, mirror * likely
     a, b = disc(u, v)
     ni = max(sqrt(1.0 - v), 1e-6)

@@ -2,21 +2,26 @@
 
 The microfacet model is that of Walter et al., "Microfacet Models for Refraction through Rough Surfaces", 2007 (GGX),
 with Smith's height-correlated masking (Heitz, JCGT 3(2), 2014), facets drawn by visibility (Dupuy and Benyoub,
-"Sampling Visible GGX Normals with Spherical Caps", 2023) and Schlick's Fresnel term (1994). It needs no more than
-roots.
+"Sampling Visible GGX Normals with Spherical Caps", 2023) and Schlick's Fresnel term (1994). Metals get back what is
+lost between facets (Turquin, "Practical Multiple Scattering Compensation for Microfacet Models", 2019). It needs no
+more than roots.
 """
 
 from math import floor, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mintmark.craft.tracer.loops import njit_inlined, njit_loop
 from mintmark.craft.tracer.sampling import circle, mix64
+from mintmark.craft.tracer.world import LOSS_COUNT
 
 COAT = 0.04
 """What a glaze reflects straight on (index of refraction 1.5)."""
 UNCOATED = 1.0 / (1.0 - (COAT + (1.0 - COAT) / 21.0) * 1.0)
 """Makes up for light that the underside of a glaze, averaged over all directions, does not let in."""
+_TRIALS = 32
+"""Squared, so many facets tell how much light stays between them."""
 RIM = 0.5
 """How much of cloth's light comes from its fibers at the rim."""
 
@@ -74,6 +79,38 @@ def facet(alpha: float, x: float, y: float, z: float, u: float, v: float) -> Vec
     hz = max(1e-09, hz)
     size = 1.0 / sqrt(hx * hx + hy * hy + hz * hz)
     return hx * size, hy * size, hz * size
+
+
+@njit_loop
+def losses(alpha: float, row: NDArray[np.float64]) -> None:
+    """What facets that mirror all light keep to themselves, in parts of what leaves after one reflection.
+
+    Light that a facet throws at another is lost to a path that reflects once: at roughness 1 that is 69 % of what falls
+    straight on. `row` is filled for views whose cosines are the squares of even steps from 0 to 1.
+    """
+    last = row.shape[0] - 1
+    for k in range(row.shape[0]):
+        no = max(float(k) / last, 0.02)
+        no *= no
+        x = sqrt(1.0 - no * no)
+        left = 0.0
+        for i in range(_TRIALS):
+            for j in range(_TRIALS):
+                hx, _, nh = facet(alpha, x, 0.0, no, (i + 0.5) / _TRIALS, (j + 0.5) / _TRIALS)
+                ni = 2.0 * (hx * x + nh * no) * nh - no
+                if ni > 0.0:
+                    left += unmasked(alpha, no, ni)
+        row[k] = max(_TRIALS * _TRIALS / left - 1.0, 0.0)
+
+
+@njit_inlined
+def loss(world: NDArray[np.float64], row: int, no: float) -> float:
+    """Of the losses that begin at `row`, that for a view of cosine `no`."""
+    place = sqrt(no) * (LOSS_COUNT - 1)
+    k = min(int(place), LOSS_COUNT - 2)
+    place -= k
+    low, high = float(world[row + k]), float(world[row + k + 1])
+    return low * (1.0 - place) + high * place
 
 
 @njit_loop

@@ -37,10 +37,11 @@ GROUND_WIDTH = 3
 
 MATTE, GLOSSY, METAL, GLASS, CERAMIC, WOOD, FABRIC, EMISSIVE = 0, 1, 2, 3, 4, 5, 6, 7
 """Kinds of materials."""
-KIND, RED, GREEN, BLUE, ALPHA, EMISSION, SECOND, SCALE, GLOBE = 0, 1, 2, 3, 4, 5, 6, 9, 10
-MATERIAL_WIDTH = 11
+KIND, RED, GREEN, BLUE, ALPHA, EMISSION, SECOND, SCALE, GLOBE, LOSSES = 0, 1, 2, 3, 4, 5, 6, 9, 10, 11
+LOSS_COUNT = 12
+MATERIAL_WIDTH = LOSSES + LOSS_COUNT
 """A material; `SECOND` is three wide, `ALPHA` the square of roughness. `GLOBE` counts the light that samples it
-directly, -1 for none."""
+directly, -1 for none. `LOSSES` is what `surfaces.losses` writes, of metals."""
 
 PANEL, BALL, SUN = 0, 1, 2
 """Kinds of lights."""

@@ -5,7 +5,7 @@ A word is matched by its key: without accents, in one case, so that `Ensō`, `EN
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LETTER = (
     r"[^\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\u2000-\u2bff\u3000-\u303f"
@@ -23,9 +23,8 @@ _QUOTE = re.compile(r"\"([^\"]{1,200})\"|\u201c([^\u201d]{1,200})\u201d|\u00ab([
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number, color or picture of a text."""
+class Token(NamedTuple):
+    """One word, number, color or picture of a text. A tuple: long tables are made of a hundred thousand of them."""
 
     text: str
     """As the text spells it."""
@@ -61,18 +60,11 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(text):
-        gap = text[end : match.start()]
-        tokens.append(
-            Token(
-                text=match.group(),
-                key=fold(match.group()),
-                start=match.start(),
-                end=match.end(),
-                opens=not tokens or (gap != " " and _CLAUSE.search(gap) is not None),
-                hyphen=gap == "-",
-            )
-        )
+        start, word = match.start(), match.group()
+        gap = text[end:start]
+        opens = not tokens or (gap != " " and _CLAUSE.search(gap) is not None)
         end = match.end()
+        tokens.append(Token(word, fold(word), start, end, opens, gap == "-"))
     return tokens
 
 

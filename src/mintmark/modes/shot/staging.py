@@ -10,7 +10,7 @@ from mintmark.modes.shot.backdrops import backdrop
 from mintmark.modes.shot.framing import Sight, camera_of
 from mintmark.modes.shot.lights import dome, over_set, panel, place_of, practical
 from mintmark.modes.shot.products.shelf import product_parts
-from mintmark.modes.shot.spec import Person, Place, Point, Product, Prop, ShotSpec, Stuff, Subject
+from mintmark.modes.shot.spec import Person, Place, Point, Product, Prop, PropShape, ShotSpec, Stuff, Subject
 from mintmark.modes.shot.standins import stand_in
 
 PRODUCT_PLACES = frozenset((Place.SEAMLESS, Place.VOID, Place.STUDIO, Place.TABLETOP))
@@ -103,7 +103,8 @@ def _built(spec: ShotSpec, subjects: Sequence[Subject]) -> list[list[Part]]:
             case Person():
                 from mintmark.modes.shot.people import person_parts
 
-                parts = person_parts(subject, first_object=number, palette=palette)
+                has_seat = any(_is_seat_of(one, subject) for one in subjects)
+                parts = person_parts(subject, first_object=number, palette=palette, has_seat=has_seat)
             case Prop():
                 from mintmark.modes.shot.props import prop_parts
 
@@ -111,6 +112,18 @@ def _built(spec: ShotSpec, subjects: Sequence[Subject]) -> list[list[Part]]:
         number = max([number, *(part.object for part in parts)]) + 1
         made.append(parts)
     return made
+
+
+_SEATS = {PropShape.CHAIR: 0.5, PropShape.BENCH: 1.1, PropShape.SOFA: 1.1, PropShape.BED: 1.2}
+"""What is sat on, and how far from its middle one may sit on it, in meters."""
+
+
+def _is_seat_of(thing: Subject, person: Person) -> bool:
+    if not isinstance(thing, Prop) or thing.shape not in _SEATS:
+        return False
+    x, z = thing.position.x - person.position.x, thing.position.z - person.position.z
+    reach = _SEATS[thing.shape] * thing.scale
+    return x * x + z * z <= reach * reach
 
 
 def _colors(spec: ShotSpec) -> Iterator[str]:

@@ -21,6 +21,7 @@ _CAPITALS = re.compile(r"(?<![\w'’])[A-Z][A-Z'’\-]+(?:[ \t]+(?:[A-Z][A-Z'’
 _SPEAKER = re.compile(r"^\s*([A-Z][\w'’ .\-]{0,38}?)\s*(?:\([^)]*\))?\s*:\s*(?=\S)")
 _SPLIT = re.compile(r"\s*(?:[,;/+|\n]|&|\band\b|\bwith\b)\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
+_STOP = re.compile(r"[.;!?]")
 LONGEST_NAME = 40
 MOST_PEOPLE = 6
 _BOTH = re.compile(r"\b(?:they|both|everyone|all|the two|each other)\b", re.IGNORECASE)
@@ -75,6 +76,7 @@ def told(text: str, *groups: str) -> Told:
     return Told(tuple(sorted(found, key=lambda hit: hit.start)))
 
 
+@lru_cache(maxsize=4096)
 def names_in_list(text: str) -> tuple[str, ...]:
     """The names of a cell such as `MARA, JON (O.S.) & the waiter`."""
     parts = (_BRACKETS.sub("", part).strip(" .\"'“”") for part in _SPLIT.split(clean(text)))
@@ -136,21 +138,27 @@ class Doing:
     """Whether they run after somebody."""
 
 
+NOTHING = Doing()
+
+
 def doings(text: str, names: Sequence[str]) -> dict[str, Doing]:
     """What each of these people does in a text: a verb belongs to those named last before it, else to all."""
     marks: list[tuple[int, int, str, Hit | None]] = []
+    found: dict[str, Doing] = dict.fromkeys(names, NOTHING)
+    hits = told(text, "pose", "expression").hits
+    if not hits or not names:
+        return found
     for name in names:
         marks += [(match.start(), 0, name, None) for match in _word(name).finditer(text)]
     for match in _BOTH.finditer(text):
         marks.append((match.start(), 0, "", None))
-    marks += [(hit.start, 1, "", hit) for hit in told(text, "pose", "expression").hits]
-    found: dict[str, Doing] = dict.fromkeys(names, Doing())
+    marks += [(hit.start, 1, "", hit) for hit in hits]
     named: list[str] = []
     after_verb = False
     last_start = 0
     for start, order, name, hit in sorted(marks, key=lambda mark: mark[:3]):
         if order == 0:
-            fresh = after_verb or re.search(r"[.;!?]", text[last_start:start]) is not None
+            fresh = after_verb or _STOP.search(text, last_start, start) is not None
             everyone = list(names) if not name else [name]
             named, after_verb = (everyone if fresh else [*named, *everyone]), False
         elif hit is not None:

@@ -5,7 +5,7 @@ It says what a word means and which words mean nothing to it. What a close-up do
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -61,7 +61,7 @@ class Glossary:
         self._words: dict[tuple[str, ...], Term] = {}
         self._stems: dict[tuple[str, ...], Term] = {}
         self._singles: dict[str, Term] = {}
-        self._heads: set[str] = set()
+        self._longest: dict[str, int] = {}
         for text, term in entries:
             keys = tuple(token.key for token in tokenize(text))
             self._words.setdefault(keys, term)
@@ -69,18 +69,21 @@ class Glossary:
                 self._stems.setdefault(tuple(stem(key) for key in keys), term)
             if len(keys) == 1:
                 self._singles.setdefault(keys[0], term)
-            self._heads |= {keys[0], stem(keys[0])}
-        self._longest = max((len(keys) for keys in self._words), default=1)
+            for head in (keys[0], stem(keys[0])):
+                self._longest[head] = max(self._longest.get(head, 0), len(keys))
         self._spelling = SpellingIndex(self._singles)
 
     def read(self, text: str, *, guess: bool = False) -> tuple[list[Hit], list[Token]]:
         """What a text says, and the words it says it not in. `guess` takes misspelled words for the nearest known."""
-        tokens = _tokens(text)
+        words = _text(text)
+        tokens = words.tokens
+        if not guess and self._longest.keys().isdisjoint(words.every):
+            return [], list(tokens)
         hits: list[Hit] = []
         missed: list[Token] = []
         at = 0
         while at < len(tokens):
-            found = self._longest_at(tokens, at)
+            found = self._longest_at(words, at)
             if found is None and guess:
                 found = self._guessed(tokens[at])
             if found is None:
@@ -88,19 +91,19 @@ class Glossary:
                 at += 1
                 continue
             term, size, as_word = found
-            words = text[tokens[at].start : tokens[at + size - 1].end]
-            hits.append(Hit(term, words, tokens[at].start, as_word))
+            start = tokens[at].start
+            hits.append(Hit(term, text[start : tokens[at + size - 1].end], start, as_word))
             at += size
         return hits, missed
 
-    def _longest_at(self, tokens: Sequence[Token], at: int) -> tuple[Term, int, str] | None:
-        if tokens[at].key not in self._heads and stem(tokens[at].key) not in self._heads:
-            return None
-        for size in range(min(self._longest, len(tokens) - at), 0, -1):
-            keys = tuple(token.key for token in tokens[at : at + size])
-            term = self._words.get(keys) or self._stems.get(tuple(stem(key) for key in keys))
+    def _longest_at(self, words: "_Text", at: int) -> tuple[Term, int, str] | None:
+        keys, stems = words.keys, words.stems
+        as_key, as_stem = self._longest.get(keys[at], 0), self._longest.get(stems[at], 0)
+        longest = max(as_stem, as_key)
+        for end in range(min(at + longest, len(keys)), at, -1):
+            term = self._words.get(keys[at:end]) or self._stems.get(stems[at:end])
             if term is not None:
-                return term, size, ""
+                return term, end - at, ""
         return None
 
     def _guessed(self, token: Token) -> tuple[Term, int, str] | None:
@@ -108,10 +111,24 @@ class Glossary:
         return None if near is None else (self._singles[near], 1, near)
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The words of a text as glossaries look them up."""
+
+    tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
+    stems: tuple[str, ...]
+    every: frozenset[str]
+    """All keys and stems."""
+
+
 @lru_cache(maxsize=512)
-def _tokens(text: str) -> tuple[Token, ...]:
+def _text(text: str) -> _Text:
     """One text is read for people, places, verbs and things."""
-    return tuple(tokenize(clean(text)))
+    tokens = tuple(tokenize(clean(text)))
+    keys = tuple(token.key for token in tokens)
+    stems = tuple(map(stem, keys))
+    return _Text(tokens, keys, stems, frozenset((*keys, *stems)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from mintmark.modes.shot.people.body import body_of
 from mintmark.modes.shot.people.figure import eyes, head_top, mirrored, person_parts, skeleton_of
 from mintmark.modes.shot.people.skeleton import bent, contacts, posed, sole
 from mintmark.modes.shot.people.stances import STANCES
-from mintmark.modes.shot.spec import Person, Point, Pose
+from mintmark.modes.shot.spec import Person, Point, Pose, Prop, PropShape, ShotSpec
+from mintmark.modes.shot.staging import _built
 
 PEOPLE = (Person(name="Maria", height=1.66), Person(name="Tom", height=1.9, build=0.8), Person(name="Lily", height=1.1))
 UPRIGHT = set(Pose) - {Pose.LYING, Pose.FALLING}
@@ -125,3 +126,12 @@ def test_children_have_larger_heads_for_their_height() -> None:
     child, adult = (body_of(Person(height=height), feminine=True) for height in (1.0, 1.7))
     assert child.head / child.height > 1.3 * adult.head / adult.height
     assert child.leg / child.height < adult.leg / adult.height
+
+
+def test_who_sits_on_a_chair_of_the_scene_brings_no_stool() -> None:
+    def solids(x: float, pose: Pose = Pose.SITTING) -> int:
+        subjects = (Person(name="Maria", pose=pose, position=Point(x=x)), Prop(shape=PropShape.CHAIR))
+        return len(_built(ShotSpec(subjects=subjects), subjects)[0])
+
+    assert solids(x=3.0) - solids(x=0.0) == 3, "a seat, a post and a foot"
+    assert solids(x=3.0, pose=Pose.LEANING) == solids(x=0.0, pose=Pose.LEANING)

@@ -14,7 +14,7 @@ from mintmark.modes.shot.people.look import Look, look_of
 from mintmark.modes.shot.people.skeleton import Skeleton, placed, posed, settled
 from mintmark.modes.shot.people.stances import STANCES, Stance
 from mintmark.modes.shot.pieces import Frame, Piece, after, moved
-from mintmark.modes.shot.spec import Person, Point
+from mintmark.modes.shot.spec import Person, Point, Pose
 
 NECK_YAW, NECK_PITCH = 68.0, 42.0
 """How far a head turns and nods from the chest, in degrees."""
@@ -27,10 +27,15 @@ def skeleton_of(person: Person) -> Skeleton:
     return placed(_own(person), _place(person))
 
 
-def person_parts(person: Person, *, first_object: int, palette: tuple[str, ...] = ()) -> list[Part]:
-    """All solids of a person; they are one object. The palette's first two colors are for top and bottom."""
+def person_parts(
+    person: Person, *, first_object: int, palette: tuple[str, ...] = (), has_seat: bool = False
+) -> list[Part]:
+    """All solids of a person; they are one object. The palette's first two colors are for top and bottom.
+
+    Who sits brings a stool, unless the scene `has_seat` for them.
+    """
     at_home = person.model_copy(update={"position": Point(), "facing": 0.0, "look_at": _near(person)})
-    pieces = _pieces(at_home, palette)
+    pieces = _pieces(at_home, palette, has_seat)
     place = _place(person)
     return [Part(moved(solid, place), material, first_object) for solid, material in pieces]
 
@@ -140,7 +145,7 @@ def _young(body: Body) -> float:
 
 
 @lru_cache(maxsize=48)
-def _pieces(person: Person, palette: tuple[str, ...]) -> tuple[Piece, ...]:
+def _pieces(person: Person, palette: tuple[str, ...], has_seat: bool) -> tuple[Piece, ...]:  # noqa: FBT001 - a key
     from mintmark.modes.shot.people.clothes import dressed
     from mintmark.modes.shot.people.hands import hand
     from mintmark.modes.shot.people.held import held
@@ -151,7 +156,8 @@ def _pieces(person: Person, palette: tuple[str, ...]) -> tuple[Piece, ...]:
     flesh = skin(look.skin)
     for arm, grip in zip(skeleton.arms, skeleton.grips, strict=True):
         pieces += [(one, flesh) for one in hand(arm, grip, skeleton.body.hand)]
-    pieces += held(person.pose, skeleton)
+    if not (has_seat and person.pose is Pose.SITTING):
+        pieces += held(person.pose, skeleton)
     return tuple(pieces)
 
 

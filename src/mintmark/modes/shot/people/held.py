@@ -33,7 +33,7 @@ def held(pose: Pose, skeleton: Skeleton) -> list[Piece]:
 
 
 def _stool(skeleton: Skeleton) -> list[Piece]:
-    """A narrow stool, hidden by any chair, sofa or bench that stands in the same place."""
+    """A narrow stool, for where the scene has no chair."""
     height = skeleton.seat or 0.45
     x, z = skeleton.pelvis.origin[0], skeleton.pelvis.origin[2] - 0.02
     steel = metal(_STEEL, 0.35)

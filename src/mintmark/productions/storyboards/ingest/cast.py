@@ -3,10 +3,12 @@ do.
 """
 
 import re
+from collections.abc import Mapping
 
 from mintmark.core.canonical import Json
 from mintmark.core.storyboard import Record
 from mintmark.productions.storyboards.people import (
+    Doing,
     doings,
     merged,
     names_in_capitals,
@@ -60,32 +62,33 @@ def _with_cast(scene: tuple[Record, ...]) -> list[Record]:
     for record in scene:
         if not _is_whole(record):
             cast.update(dict.fromkeys(people_of(record)))
-    chasers = {name for record in scene for name in _chasers(record, tuple(cast))}
+    done = [{} if _is_whole(record) else doings(_text_of(record), tuple(cast)) for record in scene]
+    chasers = {name for each in done for name, doing in each.items() if doing.chasing}
     names = tuple(sorted(cast, key=lambda name: name not in chasers))[:MOST]  # who runs after, stands to the left
     memory: dict[str, Json] = {}
     postures: dict[str, Json] = {}
-    return [record if _is_whole(record) else _told(record, names, memory, postures) for record in scene]
+    return [
+        record if _is_whole(record) else _told(record, {name: each[name] for name in names}, memory, postures)
+        for record, each in zip(scene, done, strict=True)
+    ]
 
 
 def _text_of(record: Record) -> str:
     return merged(record.fields.get(name) for name in ("subject", "description", "action"))
 
 
-def _chasers(record: Record, names: tuple[str, ...]) -> tuple[str, ...]:
-    if _is_whole(record):
-        return ()
-    return tuple(name for name, doing in doings(_text_of(record), names).items() if doing.chasing)
-
-
 def _is_whole(record: Record) -> bool:
     return "product_name" in record.fields or "given" in record.fields
 
 
-def _told(record: Record, names: tuple[str, ...], memory: dict[str, Json], postures: dict[str, Json]) -> Record:
-    """A record with what its scene has told so far: its people, the place and hour, and who still sits or runs."""
+def _told(record: Record, done: Mapping[str, Doing], memory: dict[str, Json], postures: dict[str, Json]) -> Record:
+    """A record with what its scene has told so far: its people, the place and hour, and who still sits or runs.
+
+    `done` is what each of the cast does in it.
+    """
     fields = record.fields
     text = _text_of(record)
-    added: dict[str, Json] = {CAST: list(names)} if names else {}
+    added: dict[str, Json] = {CAST: list(done)} if done else {}
     for group, own in (("place", "location"), ("time", "time")):
         found = _place_of(text, group) if not fields.get(own) else None
         if found:
@@ -94,7 +97,7 @@ def _told(record: Record, names: tuple[str, ...], memory: dict[str, Json], postu
             added[f"scene_{group}"] = memory[group]
     if postures:
         added[POSTURES] = dict(postures)
-    for name, doing in doings(text, names).items():
+    for name, doing in done.items():
         if doing.pose in _LASTING:
             chases = doing.chasing or (doing.pose == "running" and postures.get(name) == CHASING)
             postures[name] = CHASING if chases else doing.pose

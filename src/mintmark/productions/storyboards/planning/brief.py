@@ -67,7 +67,7 @@ def read(record: Record) -> Brief:
     cast = tuple(str(name) for name in _list(fields.get("cast")))
     parts, who = _people(fields, text, cast, words)
     rules += who
-    facts = {name: str(value) for name, value in fields.items() if isinstance(value, str | int | float)}
+    facts = {name: str(value) for name, value in fields.items() if isinstance(value, (str, int, float))}
     facts |= {group: hit.term.name for group, hit in words.items()}
     for name in CELLS:
         if name not in words:
@@ -88,7 +88,9 @@ def read(record: Record) -> Brief:
 
 def _text(fields: Mapping[str, Json], name: str) -> str:
     value = fields.get(name)
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def _list(value: Json) -> Sequence[Json]:

@@ -22,6 +22,7 @@ from mintmark.productions.storyboards.planning.rules import RuleBook, built_in, 
 _VIRTUAL = ("product", "people", "frame")
 """Members of a draft that are no fields of the spec: defaults of a product and of people, and how to frame."""
 _LONGEST_SUBJECT = 500
+_SIZES, _ANGLES = frozenset(Size), frozenset(Angle)
 
 
 def plan(
@@ -81,7 +82,7 @@ def _planned(
 
 
 def _merged(draft: Patch, patch: Mapping[str, Json]) -> Patch:
-    merged = merge_patch(draft, dict(patch))
+    merged = merge_patch(draft, patch if isinstance(patch, dict) else dict(patch))
     return merged if isinstance(merged, dict) else {}
 
 
@@ -104,11 +105,8 @@ def _given(value: Json, accept: Accept | None) -> tuple[Patch, list[Rule], list[
 
 def _by_rules(base: Patch, brief: Brief, book: RuleBook, kind: str) -> tuple[Patch, list[Rule]]:
     facts = {name: folded(value) for name, value in brief.facts.items() if value}
-    draft, applied = base, list(brief.rules)
-    for rule in book.matching(facts, kind):
-        draft = _merged(draft, rule.patch)
-        applied.append(rule.account)
-    return draft, applied
+    rules = book.matching(facts, kind)
+    return book.laid_over(base, rules), [*brief.rules, *(rule.account for rule in rules)]
 
 
 def _seeded(draft: Patch, fields: Mapping[str, Json], adjusted: list[str]) -> Patch:
@@ -199,7 +197,7 @@ def _framing(draft: Patch, brief: Brief) -> tuple[Size, Angle]:
     wished = frame if isinstance(frame, dict) else {}
     size = brief.words["size"].term.name if "size" in brief.words else str(wished.get("size", ""))
     angle = brief.words["angle"].term.name if "angle" in brief.words else str(wished.get("angle", "eye"))
-    return Size(size) if size in set(Size) else Size.MEDIUM, Angle(angle) if angle in set(Angle) else Angle.EYE
+    return Size(size) if size in _SIZES else Size.MEDIUM, Angle(angle) if angle in _ANGLES else Angle.EYE
 
 
 def _glass(draft: Patch, record: Record, presets: Sequence[Preset]) -> Glass:
@@ -218,8 +216,9 @@ def _glass(draft: Patch, record: Record, presets: Sequence[Preset]) -> Glass:
 def _number(draft: Patch, part: str, name: str, otherwise: float) -> float:
     inner = draft.get(part)
     value = inner.get(name) if isinstance(inner, dict) else None
-    is_number = isinstance(value, int | float) and not isinstance(value, bool) and value > 0
-    return float(value) if is_number else otherwise  # type: ignore[arg-type]  # a number, as checked
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0:
+        return float(value)
+    return otherwise
 
 
 def _advised(record: Record, spec: Patch, complete: Complete, advise: Advise) -> tuple[Patch, list[Rule], list[str]]:

@@ -23,6 +23,7 @@ from typing import Any, TypeAlias
 
 from mintmark.core.canonical import Json
 from mintmark.core.errors import InvalidSpec
+from mintmark.core.lineage import merge_patch
 from mintmark.core.reading import Rule
 from mintmark.craft.words.stems import stem
 from mintmark.craft.words.tokens import fold, tokenize
@@ -37,6 +38,10 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,79}")
 MOST_RULES = 2000
 LONGEST_PATTERN = 200
 LONGEST_FILE = 1_000_000
+MOST_LAID = 4096
+"""So many choices of rules are remembered laid over each other."""
+_BASE = "(base)"
+"""Stands for a value of the base while rules are laid over it; known by being this very text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class RuleBook:
 
     def __init__(self, rules: Sequence[PlanRule]) -> None:
         self.rules = tuple(rules)
+        self._laid: dict[tuple[str, ...], dict[str, Json]] = {}
         self._always: list[int] = []
         self._by_value: dict[tuple[str, str], list[int]] = {}
         self._by_stem: dict[str, dict[str, list[int]]] = {}
@@ -102,6 +108,22 @@ class RuleBook:
                 groups |= {rule.group} if rule.group else set()
         return kept
 
+    def laid_over(self, base: Mapping[str, Json], rules: Sequence[PlanRule]) -> dict[str, Json]:
+        """A base of plain values with the patches of rules of this book over it, in their order.
+
+        A table of ten thousand rows has a few hundred choices of rules: each is laid out once.
+        """
+        key = (*base, "", *(rule.id for rule in rules))
+        laid = self._laid.get(key)
+        if laid is None:
+            laid = dict.fromkeys(base, _BASE)
+            for rule in rules:
+                laid = _patched(laid, rule.patch)
+            if len(self._laid) >= MOST_LAID:
+                self._laid.clear()
+            self._laid[key] = laid
+        return {name: base[name] if value is _BASE else value for name, value in laid.items()}
+
     def with_rules(self, text: str, *, name: str = "rules") -> "RuleBook":
         """This book, extended and overridden by a TOML file of rules.
 
@@ -129,6 +151,11 @@ class RuleBook:
         if len(kept) > MOST_RULES:
             raise InvalidSpec(f"{name}: {len(kept)} rules are more than the {MOST_RULES} that a book may hold.")
         return RuleBook(kept)
+
+
+def _patched(draft: dict[str, Json], patch: Mapping[str, Json]) -> dict[str, Json]:
+    merged = merge_patch(draft, dict(patch))
+    return merged if isinstance(merged, dict) else {}
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,9 @@ _TABLE_APART = 0.92
 """Half the distance of two who sit at a table."""
 _TRACK = ((1.0, 0.0), (-0.9, -0.35), (-1.9, 0.1), (-2.7, -0.3))
 """Where those who run are, the first in front: how far along their way and beside it."""
-_STROLL = ((0.0, 0.0), (-0.3, -0.6), (-1.0, 0.1), (-1.3, -0.6))
+_STROLL = ((0.0, 0.0), (-0.8, -0.4), (-1.6, 0.0), (-2.3, -0.5))
+_ABREAST = ((0.0, 0.0), (-0.1, 0.7), (-0.5, -0.7), (-0.6, 1.4))
+"""The same of those who walk, as the camera sees them all: across the picture, and toward it along a street."""
 GOING, GOING_ALONG = 78.0, 28.0
 """Which way all that moves faces: to the right of the picture and a little toward the camera; in a street, along it."""
 SEAT = 0.45
@@ -158,7 +160,8 @@ def _mark(index: int, count: int, *, partners: bool) -> tuple[float, float, floa
 
 
 def _on_the_move(part: Part, movers: Sequence[Part], *, along: bool) -> tuple[float, float, float]:
-    marks = _TRACK if part.pose == "running" and len(movers) > 1 else _STROLL
+    walking = _ABREAST if along else _STROLL
+    marks = _TRACK if part.pose == "running" and len(movers) > 1 else walking
     ahead, beside = marks[movers.index(part) % len(marks)]
     going = GOING_ALONG if along else GOING
     way, near = heading(going), heading(going - 90.0)
