@@ -9,6 +9,7 @@ from mintmark.contracts.route import ProviderCard, Tool, Wants
 from mintmark.core.errors import Fault, ProviderError
 from mintmark.flow.route import resolve
 from mintmark.flow.route_health import Breakers
+from mintmark.flow.route_lineup import Lineup
 from mintmark.flow.route_score import Scoreboard
 
 TOOLS = frozenset(str(tool) for tool in Tool)
@@ -32,10 +33,10 @@ def decisions(rounds: int, wants: Wants, *, keys: int) -> list[float]:
     breakers.failed(cards[1], ProviderError("huggingface", "no", fault=Fault.AUTH), 0.0)
     for card in cards[:12]:
         board = board.after(card, "generate", good=True, answered=True, milliseconds=900)
-    spent = []
+    lineup, spent = Lineup(cards), []  # kept by the house
     for _ in range(rounds):
         begun = time.perf_counter()
-        resolve("pixel", "generate", "hd", wants, cards=cards, board=board, breakers=breakers, now=1.0)
+        resolve("pixel", "generate", "hd", wants, cards=lineup, board=board, breakers=breakers, now=1.0)
         spent.append((time.perf_counter() - begun) * 1e6)
     return spent
 

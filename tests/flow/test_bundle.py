@@ -16,7 +16,7 @@ from mintmark.core.fingerprint import content_hash
 from mintmark.core.job import Batch
 from mintmark.core.manifest import Manifest
 from mintmark.core.recipe import Recipe
-from mintmark.flow.bundle import FIXED_DATE
+from mintmark.craft.zipping import DATE
 
 
 def archive(bench: Bench, batch: Batch, form: str = "png") -> tuple[bytes, Manifest]:
@@ -94,9 +94,9 @@ def test_names_are_plain_in_order_and_without_a_date(bench: Bench, batch: Batch)
     stems = ["00000-a-ring---of-ink", f"00001-{bench.wish(1).recipe.fingerprint[:10]}", "00002-a-ring---of-ink"]
     expected = [name for stem in stems for name in (f"{stem}.svg", f"{stem}.recipe.json")]
     assert [one.filename for one in about] == [*expected, "manifest.json", "SHA256SUMS"]
-    assert {one.date_time for one in about} == {FIXED_DATE}
+    assert {one.date_time for one in about} == {DATE}
     assert {one.compress_type for one in about} == {zipfile.ZIP_STORED}, "zlib's bytes change from release to release"
-    assert {one.external_attr >> 16 for one in about} == {0o644}
+    assert {one.external_attr >> 16 for one in about} == {0o100644}
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/abs", "..", "a\\b", "con:", "\u202e", "x" * 300])

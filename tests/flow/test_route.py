@@ -24,6 +24,7 @@ from mintmark.contracts.route import Negatives, ProviderCard, Quality, Route, So
 from mintmark.core.errors import BadSetting, CorruptStore, Fault, ProviderError, ProviderRefused, UnknownName
 from mintmark.flow.route import NobodyToAsk, resolve
 from mintmark.flow.route_health import BACK_OFF, Breakers, Health
+from mintmark.flow.route_lineup import Lineup
 from mintmark.flow.route_matrix import matrix, read_matrix
 from mintmark.flow.route_score import Scoreboard, read_scoreboard
 
@@ -302,3 +303,23 @@ def test_what_the_row_does_not_name_needs_the_tier() -> None:
     assert names(resolve("pixel", "generate", "standard", asked, cards=[*HOUSE, other]))[0] == "other"
     assert FAL.is_free is REPLICATE.is_free is False
     assert POLLINATIONS.is_free
+
+
+def test_a_lineup_that_is_kept_decides_as_a_fresh_one_also_after_an_answer_was_learned_from() -> None:
+    lineup, board, breakers = Lineup(HOUSE), Scoreboard(), Breakers()
+    kinds = (Wants(), Wants(sort=Sort.LATENCY), Wants(order=("fal",), ignore=("together",), negatives=Negatives.PREFER))
+    for good in (True, False, False):
+        for mode, tool, quality, wants in product(["pixel", "ink"], ["generate", "scene"], Quality, kinds):
+            kept, fresh = (
+                resolve(mode, tool, quality, wants, cards=cards, board=board, breakers=breakers, now=1.0)
+                for cards in (lineup, HOUSE)
+            )
+            assert kept == fresh
+        board = board.after(REPLICATE, "generate", good=good, answered=True, milliseconds=9000)
+        breakers.failed(FAL, ProviderRefused("fal", "too many", status=429, fault=Fault.RATE), 0.0)
+
+
+def test_a_limit_of_the_price_may_be_said_to_be_none() -> None:
+    assert Wants.model_validate({"max_price": None}) == Wants()
+    with pytest.raises(ValidationError):
+        Wants.model_validate({"max_price": -1})

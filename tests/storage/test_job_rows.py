@@ -313,3 +313,14 @@ def test_every_list_of_jobs_has_its_index(sqlite_database: Any, open_engine: Any
             plan = " | ".join(row[3] for row in rows)
             assert index in plan
             assert "TEMP B-TREE" not in plan
+
+
+def test_what_is_drawn_side_by_side_counts_once_in_the_pace(ledger: SqlLedger) -> None:
+    def drawn(id: str, begun: float, ended: float) -> Job:
+        return a_job(id, state=JobState.DONE, started_at=begun, finished_at=ended)
+
+    with ledger.begin() as books:
+        assert books.jobs.pace(10) is None
+        books.jobs.add([a_job("waiting"), drawn("a", 10.0, 14.0), drawn("b", 10.0, 12.0), drawn("c", 20.0, 22.0)])
+    with ledger.read() as books:
+        assert books.jobs.pace(10) == pytest.approx(2.0)

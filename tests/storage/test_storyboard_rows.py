@@ -191,6 +191,7 @@ def test_totals_tell_what_was_drawn_what_failed_and_what_was_there_already(ledge
         books.jobs.add(
             [
                 a_job("a", fingerprint=recipes[0].fingerprint, strikes=1, **ended),
+                a_job("e", fingerprint=recipes[3].fingerprint, strikes=1, **(ended | {"finished_at": 2.25})),
                 a_job("b", fingerprint=recipes[1].fingerprint, **(ended | {"started_at": None})),
                 a_job("c", fingerprint=recipes[2].fingerprint, state=JobState.FAILED, batch_id="batch_1"),
                 a_job("d", fingerprint=recipes[0].fingerprint, strikes=1, **(ended | {"batch_id": "not ours"})),
@@ -205,9 +206,9 @@ def test_totals_tell_what_was_drawn_what_failed_and_what_was_there_already(ledge
         newest = books.jobs.newest([one.fingerprint for one in recipes.values()])
         files = books.pieces.files([one.fingerprint for one in recipes.values()])
     assert (totals.versions, totals.done, totals.failed, totals.artifacts) == (4, 2, 1, 1)
-    assert (totals.hits, totals.executed, totals.milliseconds, totals.renders) == (1, 1, 500.0, 1)
+    assert (totals.hits, totals.executed, totals.milliseconds, totals.renders) == (1, 2, 500.0, 1), "drawn in one run"
     assert [one.batch_id if one else None for one in drawn] == ["batch_1", "batch_1", None]
-    assert {job.id for job in newest.values()} == {"b", "c", "d"}
+    assert {job.id for job in newest.values()} == {"b", "c", "d", "e"}
     assert {name: [file.hash for file in found] for name, found in files.items()} == {
         recipes[0].fingerprint: [same.hash],
         recipes[1].fingerprint: [same.hash],

@@ -136,7 +136,7 @@ class Wants(BaseModel):
     """Whether anybody may be asked who is not in `order`, or, without one, anybody but the first."""
     sort: Sort | None = None
     """Order by price, latency or quality; none keeps the order of the matrix as experience has corrected it."""
-    max_price: Annotated[float | None, BeforeValidator(_dollars), Field(ge=0)] = None
+    max_price: Annotated[Annotated[float, Field(ge=0)] | None, BeforeValidator(_dollars)] = None
     """US dollars for one picture; also `{"image": 0.02}`."""
     strict: bool = False
     """The one that is requested answers, or the request fails."""

@@ -1,6 +1,5 @@
 """Many pieces as one archive: pictures, recipes, a manifest and checksums, the same bytes every time."""
 
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import IO
 
@@ -10,10 +9,9 @@ from mintmark.core.errors import Conflict, NotFound
 from mintmark.core.fingerprint import Fingerprint, content_hash
 from mintmark.core.job import Job, JobState
 from mintmark.core.manifest import Entry, Manifest
+from mintmark.craft.zipping import Zip
 from mintmark.flow.pieces import Pieces
 
-FIXED_DATE = (1980, 1, 1, 0, 0, 0)
-"""The oldest date that a zip can say: an archive must not change with the clock."""
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 
 
@@ -46,29 +44,23 @@ class Bundle:
     def write(self, wanted: Iterable[tuple[str, Fingerprint]], out: IO[bytes], form: str) -> Manifest:
         """Write pieces under names without ending; each stands once, with its recipe beside it."""
         entries: list[Entry] = []
-        with zipfile.ZipFile(out, "w") as archive:
-            for stem, fingerprint in sorted(set(wanted)):
-                for name, media_type, content in self._files(stem, fingerprint, form):
-                    _add(archive, name, content)
-                    size, digest = len(content), content_hash(content)
-                    entry = Entry(name=name, media_type=media_type, size=size, sha256=digest, fingerprint=fingerprint)
-                    entries.append(entry)
-            manifest = Manifest.of(entries)
-            _add(archive, MANIFEST, manifest.to_bytes())
-            _add(archive, SUMS, manifest.sums())
+        archive = Zip()
+        for stem, fingerprint in sorted(set(wanted)):
+            for name, media_type, content in self._files(stem, fingerprint, form):
+                out.write(archive.file(name, content))
+                size, digest = len(content), content_hash(content)
+                entry = Entry(name=name, media_type=media_type, size=size, sha256=digest, fingerprint=fingerprint)
+                entries.append(entry)
+        manifest = Manifest.of(entries)
+        out.write(archive.file(MANIFEST, manifest.to_bytes()))
+        out.write(archive.file(SUMS, manifest.sums()))
+        out.write(archive.end())
         return manifest
 
     def _files(self, stem: str, fingerprint: Fingerprint, form: str) -> Iterator[tuple[str, MediaType, bytes]]:
         artifact = self._pieces.form(fingerprint, form)
         yield f"{stem}{artifact.media_type.suffix}", artifact.media_type, artifact.content
         yield f"{stem}.recipe.json", MediaType.JSON, self._pieces.find(fingerprint).recipe.canonical
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    about = zipfile.ZipInfo(name, FIXED_DATE)
-    about.external_attr = 0o644 << 16
-    # Stored, not compressed: pictures are compressed already, and zlib's bytes differ from release to release.
-    archive.writestr(about, content, zipfile.ZIP_STORED)
 
 
 def _file_name(job: Job) -> str:

@@ -30,6 +30,7 @@ from mintmark.flow.generate_order import Finish, Made, Prepared, check_files, ch
 from mintmark.flow.keep import keep_artifacts
 from mintmark.flow.route import NobodyToAsk, resolve
 from mintmark.flow.route_chain import Answer, Chain, NobodyAnswered, Served, pictures_only
+from mintmark.flow.route_lineup import Lineup
 from mintmark.flow.submit import PROVIDERS, new_id
 
 SEED_STEP = 137
@@ -60,7 +61,7 @@ class Generate:
         self.chain, self.modes = chain, modes
         self._engine, self._ledger, self._store, self._clock = engine, ledger, store, clock
         self._cards, self._answer, self._usual, self._called = cards, answer, usual, called
-        self._draw_seed = draw_seed
+        self._draw_seed, self._lineup = draw_seed, Lineup(())
 
     def prepare(
         self,
@@ -179,21 +180,23 @@ class Generate:
         return f"{self._called(name)}{slash}{model}"
 
     def _resolve(self, files: Mapping[str, bytes], mode: str, tool: str, quality: str, wants: Wants) -> Route:
-        cards = list(self._cards())
+        if self._lineup.cards is not (cards := self._cards()):
+            self._lineup = Lineup(cards)
+        lineup = self._lineup
         if wants.models:
-            cards = [_chosen(card, wants.models) for card in cards]
+            lineup = Lineup(_chosen(card, wants.models) for card in lineup.cards)
         if "image" in files:
             needed = Capability.INPAINT if "mask" in files else Capability.EDIT
-            able = [card for card in cards if needed in card.capabilities]
+            able = [card for card in lineup.cards if needed in card.capabilities]
             named = {*wants.order, *wants.only}
             if not any(card.key_present and (card.is_listed or card.name in named) for card in able):
                 keys = sorted({card.key_name for card in able if card.key_name})
                 message = f"Nobody here can change a picture; set one of: {', '.join(keys) or 'no provider can'}."
                 raise NobodyToAsk(message, sorted(card.name for card in able), ())
-            cards = able
+            lineup = Lineup(able)
         now = asyncio.get_running_loop().time()
         return resolve(
-            mode, tool, quality, wants, cards=cards, board=self.chain.board, breakers=self.chain.breakers, now=now
+            mode, tool, quality, wants, cards=lineup, board=self.chain.board, breakers=self.chain.breakers, now=now
         )
 
     async def _made(self, prepared: Prepared, owner: str) -> Made:

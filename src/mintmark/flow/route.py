@@ -4,29 +4,17 @@ A pure decision over values: the cards of the providers, the matrix of the house
 in a chain who cannot do the tool, and a chain that may fall back ends at our own engine.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias, assert_never
+from collections.abc import Callable, Sequence
+from math import inf
+from typing import TypeAlias
 
-from mintmark.contracts.route import (
-    ENGINE,
-    LeftOut,
-    Negatives,
-    ProviderCard,
-    Quality,
-    Route,
-    Sort,
-    Tool,
-    Wants,
-)
+from mintmark.contracts.route import LeftOut, Negatives, ProviderCard, Quality, Route, Tool, Wants
 from mintmark.core.errors import RequestError, UnknownName
 from mintmark.flow.route_health import Breakers
-from mintmark.flow.route_matrix import Matrix, Places, matrix, row
-from mintmark.flow.route_score import Score, Scoreboard
+from mintmark.flow.route_lineup import Lineup, Stand
+from mintmark.flow.route_matrix import Matrix, matrix
+from mintmark.flow.route_score import Scoreboard
 
-STEP = 0.1
-"""What one place in the matrix is worth: a provider that is good a tenth less often than estimated falls one place."""
-UNLISTED = 1000
-"""The place of whoever the row does not name: behind all that it names."""
 ANYBODY = Wants()
 NOTHING_LEARNED = Scoreboard()
 Placed: TypeAlias = tuple[ProviderCard, str]
@@ -47,32 +35,25 @@ def resolve(
     quality: str,
     wants: Wants = ANYBODY,
     *,
-    cards: Sequence[ProviderCard],
+    cards: Sequence[ProviderCard] | Lineup,
     board: Scoreboard = NOTHING_LEARNED,
     breakers: Breakers | None = None,
     now: float = 0.0,
     rows: Matrix | None = None,
 ) -> Route:
-    """Whom to ask. Decides the same on the same values.
+    """Whom to ask. Decides the same on the same values; a `Lineup` that is kept decides sooner.
 
     Raises: UnknownName for a tool or quality that is none; NobodyToAsk when nobody is left.
     """
     _check(tool, quality)
-    places = row(rows if rows is not None else matrix(), mode, quality, tool)
-    left_out: list[LeftOut] = []
-    able: list[ProviderCard] = []
-    against = _filter(tool, quality, wants, places, board, breakers, now)
-    for card in cards:
-        found = against(card)
-        if found is None:
-            able.append(card)
-        else:
-            left_out.append(found)
-    chain = _ranked(able, tool, wants, board, places)
-    requested = _requested(wants, chain, cards, left_out)
+    lineup = cards if isinstance(cards, Lineup) else Lineup(cards)
+    stands = lineup.stands(rows if rows is not None else matrix(), board, mode, tool, quality, wants.sort)
+    able, left_out = _parted(stands, wants, breakers, now)
+    chain = _ranked(able, wants)
+    requested = _requested(wants, chain, lineup.cards, left_out)
     kept = _without_fallbacks(chain, requested, wants, left_out)
     if not kept:
-        raise _nobody(tool, cards, left_out)
+        raise _nobody(tool, lineup.cards, left_out)
     who, why = zip(*kept, strict=True)
     return Route(mode, tool, quality, requested, who, why, tuple(left_out), wants)
 
@@ -87,46 +68,57 @@ def _check(tool: str, quality: str) -> None:
 _TOOLS, _QUALITIES = frozenset(str(one) for one in Tool), frozenset(str(one) for one in Quality)
 
 
-def _filter(  # noqa: C901 - one reason after the other
-    tool: str, quality: str, wants: Wants, places: Places, board: Scoreboard, breakers: Breakers | None, now: float
-) -> Callable[[ProviderCard], LeftOut | None]:
-    """Tells the first thing that speaks against a provider; None when nothing does.
+def _parted(
+    stands: Sequence[Stand], wants: Wants, breakers: Breakers | None, now: float
+) -> tuple[list[Stand], list[LeftOut]]:
+    """Those who may be asked, and of the others the first thing that speaks against each."""
+    against = _wish_against(wants)
+    named, deadline_ms = {*wants.order, *wants.only}, wants.deadline_seconds * 1000
+    needs_field = wants.negatives is Negatives.REQUIRE
+    unwell = breakers.unwell if breakers is not None else frozenset[str]()
+    able, left_out = list[Stand](), list[LeftOut]()
+    for stand in stands:
+        _, _, _, card, _, cannot, unnamed, usual_ms = stand
+        found = against(card, cannot) if against else cannot
+        if found is None and unnamed is not None and card.name not in named:
+            found = unnamed
+        if found is None and needs_field and not card.native_negative and not card.is_our_own:
+            found = LeftOut(card.name, "no_negatives")
+        if found is None and usual_ms > deadline_ms:
+            found = LeftOut(card.name, "too_slow", f"{usual_ms / 1000:.0f} s")
+        if found is None and card.label in unwell:
+            found = _at_rest(card, breakers, now)
+        if found is None:
+            able.append(stand)
+        else:
+            left_out.append(found)
+    return able, left_out
+
+
+def _wish_against(wants: Wants) -> Callable[[ProviderCard, LeftOut | None], LeftOut | None] | None:
+    """Tells the first thing that speaks against a provider by itself or by a wish; None where nothing is wished.
 
     The wishes are read once, into names of this function: some thirty providers are looked at within 50 µs.
     """
-    only, ignore, named = wants.only, wants.ignore, (*wants.order, *wants.only)
+    only, ignore = wants.only, wants.ignore
     side, pixels = max(wants.width, wants.height), wants.width * wants.height
-    price = None if wants.max_price is None else wants.max_price * 1_000_000
-    needs_field, deadline_ms = wants.negatives is Negatives.REQUIRE, wants.deadline_seconds * 1000
-    seen, unwell = board.of(tool), breakers.unwell if breakers is not None else frozenset[str]()
+    price = inf if wants.max_price is None else wants.max_price * 1_000_000
+    if not (only or ignore or pixels or price < inf):
+        return None
 
-    def against(card: ProviderCard) -> LeftOut | None:  # noqa: C901 - one reason after the other
+    def against(card: ProviderCard, cannot: LeftOut | None) -> LeftOut | None:
         name = card.name
         if only and name not in only:
             return LeftOut(name, "not_wanted")
         if ignore and name in ignore:
             return LeftOut(name, "ignored")
-        if tool not in card.tools:
-            return LeftOut(name, "no_tool", tool)
-        if card.needs_key and not card.key_present:
-            return LeftOut(name, "no_key", card.key_name or "its key")
+        if cannot is not None:
+            return cannot
         if pixels and (side > card.max_side > 0 or pixels > card.max_pixels > 0):
             return LeftOut(name, "too_small", _room(card))
-        if price is not None and card.price_microdollars > price:
+        if card.price_microdollars > price:
             return LeftOut(name, "too_dear", f"{card.price_microdollars / 1_000_000:g}")
-        if quality not in card.tiers and name not in places and name not in named:
-            return LeftOut(name, "other_tier", quality)
-        if name == ENGINE:
-            return None
-        if not card.is_listed and name not in named:
-            return LeftOut(name, "unlisted")
-        if needs_field and not card.native_negative:
-            return LeftOut(name, "no_negatives")
-        label = card.label
-        usual = board.latency_ms(card, tool) if label in seen else card.latency_ms
-        if usual > deadline_ms:
-            return LeftOut(name, "too_slow", f"{usual / 1000:.0f} s")
-        return _at_rest(card, breakers, now) if label in unwell else None
+        return None
 
     return against
 
@@ -146,63 +138,21 @@ def _room(card: ProviderCard) -> str:
     return " and ".join(part for part in (sides, area) if part)
 
 
-def _ranked(able: Sequence[ProviderCard], tool: str, wants: Wants, board: Scoreboard, places: Places) -> list[Placed]:
+def _ranked(able: list[Stand], wants: Wants) -> list[Placed]:
     """The able ones in order, and why each stands there: as wished, then by what counts, our own engine last."""
-    order, sort, prefers_field = wants.order, wants.sort, wants.negatives is Negatives.PREFER
-    named, last = dict[str, ProviderCard](), list[Placed]()
-    others: list[tuple[float, float, int, ProviderCard, str]] = []
-    worth, seen = _worth_by(sort, tool, board), board.of(tool)
-    usual = _UNLISTED if sort is None else f"by {sort.value}"
-    for card in able:
-        name = card.name
-        place = places.get(name, UNLISTED)
-        if name in order:
-            named[name] = card
-        elif name == ENGINE and place == UNLISTED:
-            last.append((card, "our own engine: always there"))
-        else:
-            if sort is None and place != UNLISTED and card.label not in seen:  # the matrix as it stands
-                first, second = float(place), 0.0
-            else:
-                first, second = worth(card, place)
-            if prefers_field and not card.native_negative:
-                first += _BEHIND
-            why = _PLACES[place] if sort is None and place < len(_PLACES) else usual
-            others.append((first, second, len(others), card, why))
-    others.sort()
+    if wants.negatives is Negatives.PREFER:
+        able = [one if one.card.native_negative else one._replace(first=one.first + BEHIND) for one in able]
+    able.sort()
+    if not wants.order:
+        return [entry[3:5] for entry in able]
+    order = wants.order
+    named = {one.card.name: one.card for one in able if one.card.name in order}
     wished = [(named[name], "asked for by name") for name in order if name in named]
-    return [*wished, *(entry[3:] for entry in others), *last]
+    return [*wished, *(entry[3:5] for entry in able if entry[3].name not in order)]
 
 
-_BEHIND = 1e15
-"""Added to whatever it is sorted by, it puts a provider behind all others."""
-_PLACES = tuple(f"place {place + 1}" for place in range(32))
-_UNLISTED = "able, though the matrix does not name it"
-
-
-def _worth_by(sort: Sort | None, tool: str, board: Scoreboard) -> Callable[[ProviderCard, int], tuple[float, float]]:
-    """What a provider is worth, by its card and its place, the less the better."""
-    match sort:
-        case None:
-            seen = board.of(tool)
-            return lambda card, place: _corrected(card, place, tool, seen)
-        case Sort.PRICE:
-            return lambda card, place: (board.price_microdollars(card, tool), place)
-        case Sort.LATENCY:
-            return lambda card, place: (board.latency_ms(card, tool), place)
-        case Sort.QUALITY:
-            return lambda card, place: (-board.quality(card, tool), place)
-    assert_never(sort)
-
-
-def _corrected(card: ProviderCard, place: int, tool: str, seen: Mapping[str, Score]) -> tuple[float, float]:
-    """Its place in the matrix as experience corrects it; among those that are not in it, how good it is."""
-    score = seen.get(card.label)
-    if score is None:
-        return (UNLISTED, -card.prior(tool)) if place == UNLISTED else (place, 0.0)
-    prior = card.prior(tool)
-    learned = score.quality(prior)
-    return (UNLISTED, -learned) if place == UNLISTED else (place - (learned - prior) / STEP, 0.0)
+BEHIND = 1e15
+"""Added to whatever it is sorted by, it puts a provider behind all others but our own engine."""
 
 
 def _requested(wants: Wants, chain: Sequence[Placed], cards: Sequence[ProviderCard], left_out: list[LeftOut]) -> str:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TypeAlias
 
 from mintmark.contracts.route import Quality, Tool
@@ -16,6 +17,8 @@ Places: TypeAlias = Mapping[str, int]
 """Names by their place in a row, from 0."""
 Matrix: TypeAlias = Mapping[tuple[str, str, str], Places]
 """Rows by mode, quality and tool."""
+
+_NOWHERE: Places = MappingProxyType({})
 
 
 @cache
@@ -43,7 +46,7 @@ def read_matrix(text: str) -> Matrix:
 
 def row(rows: Matrix, mode: str, quality: str, tool: str) -> Places:
     """The row of a mode, else that of any mode; empty for a tool that stands in neither."""
-    return rows.get((mode, quality, tool)) or rows.get((ANY, quality, tool)) or {}
+    return rows.get((mode, quality, tool)) or rows.get((ANY, quality, tool)) or _NOWHERE
 
 
 def _known(name: str, kind: type[Quality] | type[Tool], place: str) -> None:

@@ -7,6 +7,7 @@ falls below half of its estimate: whoever had a bad week gets questions again. O
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from math import inf
+from types import MappingProxyType
 from typing import Any
 
 from mintmark.contracts.route import ProviderCard
@@ -50,6 +51,7 @@ class Score:
 
 
 NOTHING_SEEN = Score()
+_NOBODY_SEEN: Mapping[str, Score] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Scoreboard:
 
     def of(self, tool: str) -> Mapping[str, Score]:
         """What was seen with a tool, by label."""
-        return self.scores.get(tool, {})
+        return self.scores.get(tool, _NOBODY_SEEN)
 
     def after(
         self,

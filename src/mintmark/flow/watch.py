@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from typing import TypeVar
 
 from mintmark.contracts.ledger import JobFilter, Ledger, Page
 from mintmark.core.errors import NotFound
@@ -9,6 +10,7 @@ from mintmark.core.job import Batch, BatchCount, Job, JobEvent, JobState
 
 POLL_SECONDS = 0.1
 PORTION = 500
+T = TypeVar("T")
 
 
 class Watch:
@@ -64,14 +66,27 @@ class Watch:
 
     async def ended(self, job_id: str, seconds: float) -> Job:
         """The job as soon as it has ended, or as it is after so long."""
+        return await self._looked_at(lambda: self.job(job_id), lambda job: job.state.ended, seconds)
+
+    def count(self, batch_id: str) -> BatchCount:
+        """How the jobs of a batch stand."""
+        with self._ledger.read() as books:
+            return books.jobs.counts(batch_id)
+
+    async def batch_ended(self, batch_id: str, seconds: float) -> bool:
+        """True as soon as all jobs of a batch have ended, False when they have not after so long."""
+        count = await self._looked_at(lambda: self.count(batch_id), _is_over, seconds)
+        return _is_over(count)
+
+    async def _looked_at(self, look: Callable[[], T], is_over: Callable[[T], bool], seconds: float) -> T:
+        """What is seen as soon as it is over, or after so long; looked at ever more seldom."""
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + seconds
-        pause = 0.02
+        deadline, pause = loop.time() + seconds, 0.02
         while True:
-            found = await asyncio.to_thread(self.job, job_id)
+            seen = await asyncio.to_thread(look)
             left = deadline - loop.time()
-            if found.state.ended or left <= 0:
-                return found
+            if left <= 0 or is_over(seen):
+                return seen
             await asyncio.sleep(min(pause, left))
             pause = min(self._poll_seconds, pause * 1.5)
 
@@ -112,3 +127,7 @@ class Watch:
             if not events:
                 yield None
                 await asyncio.sleep(self._poll_seconds)
+
+
+def _is_over(count: BatchCount) -> bool:
+    return not count.queued + count.running

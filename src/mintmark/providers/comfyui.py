@@ -10,24 +10,23 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote
 
 from mintmark.core.errors import BadSetting, Fault, ProviderGarbage
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request, Upload
 from mintmark.providers.vendor import (
     Found,
-    Later,
     Model,
     Outcome,
     Pending,
     Result,
     Send,
     Then,
-    Ticket,
     Vendor,
     at,
     failed,
+    polling,
+    under_id,
 )
 from mintmark.providers.wants import Wants, fill, without_none
 
@@ -109,10 +108,7 @@ def from_wire(exchange: Exchange, _ask: Ask) -> Outcome:
     value = exchange.value
     if exchange.status == 400:
         raise failed(NAME, _wrong(value), fault=Fault.REQUEST)
-    found = at(value, "prompt_id")
-    if not isinstance(found, str) or not found:
-        raise ProviderGarbage(NAME, f"{NAME} took a graph without saying under which id.")
-    return Later({"id": found})
+    return under_id(at(value, "prompt_id"), NAME)
 
 
 def _wrong(value: Any) -> str:
@@ -125,9 +121,8 @@ def _wrong(value: Any) -> str:
     return str(at(value, "error", "message") or "the graph is not valid")
 
 
-def to_poll(ticket: Ticket) -> Request:
-    """What became of a graph; empty until it is done."""
-    return Request(f"/history/{quote(str(ticket['id']), safe='')}", method="GET")
+to_poll = polling("/history/{id}")
+"""What became of a graph; empty until it is done."""
 
 
 def from_poll(exchange: Exchange, _ask: Ask) -> Outcome:

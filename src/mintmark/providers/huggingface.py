@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mintmark.core.errors import BadSetting, ProviderGarbage
+from mintmark.core.errors import BadSetting
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request, spoken
 from mintmark.providers.faults import fault_in
-from mintmark.providers.fetch import from_base64
-from mintmark.providers.vendor import Found, Model, NotReady, Outcome, Result, Vendor, at, failed
+from mintmark.providers.vendor import Found, Model, NotReady, Outcome, Result, Vendor, at, failed, found_in
 from mintmark.providers.wants import Wants, base64_of, data_url, without_none
 
 NAME = "huggingface"
@@ -96,14 +95,7 @@ def from_wire(exchange: Exchange, _ask: Ask) -> Outcome:
         raise failed(NAME, words or "it is out of order", fault=fault_in(503, words))  # type: ignore[arg-type]
     if exchange.media_type.startswith("image/"):
         return Result([Found(exchange.content)])
-    files: list[Found] = []
-    for one in at(value, "images") or at(value, "data") or ():
-        if isinstance(at(one, "b64_json"), str):
-            files.append(Found(from_base64(one["b64_json"], NAME)))
-        elif isinstance(at(one, "url"), str):
-            files.append(Found(url=one["url"]))
-    if not files:
-        raise ProviderGarbage(NAME, f"{NAME} answered without a picture.")
+    files = found_in(at(value, "images") or at(value, "data"), NAME)
     seed = at(value, "seed")
     return Result(files, without_none(seed=seed if isinstance(seed, int) else None))
 

@@ -6,24 +6,23 @@ A picture to begin with is brought to a bucket first, with a form that Leonardo 
 import json
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
 from mintmark.core.errors import ProviderGarbage
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request
 from mintmark.providers.vendor import (
     Found,
-    Later,
     Model,
     Outcome,
     Pending,
     Result,
     Send,
-    Ticket,
     Vendor,
     at,
     declined,
     failed,
+    polling,
+    under_id,
 )
 from mintmark.providers.wants import Wants, without_none
 
@@ -81,15 +80,11 @@ async def prepare(ask: Ask, _model: Model, send: Send) -> Ask:
 def from_wire(exchange: Exchange, _ask: Ask) -> Outcome:
     """The id of what is being made, and what it costs where that is said in dollars."""
     job = at(exchange.value, "sdGenerationJob")
-    found = at(job, "generationId")
-    if not isinstance(found, str) or not found:
-        raise ProviderGarbage(NAME, f"{NAME} took the question on without saying under which id.")
-    return Later({"id": found})
+    return under_id(at(job, "generationId"), NAME)
 
 
-def to_poll(ticket: Ticket) -> Request:
-    """How it stands."""
-    return Request(f"/generations/{quote(str(ticket['id']), safe='')}", method="GET")
+to_poll = polling("/generations/{id}")
+"""How it stands."""
 
 
 def from_poll(exchange: Exchange, _ask: Ask) -> Outcome:

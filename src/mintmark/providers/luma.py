@@ -4,13 +4,12 @@ It takes pictures by public address only, so that only words go in here.
 """
 
 from typing import Any
-from urllib.parse import quote
 
 from mintmark.core.errors import Fault, ProviderGarbage
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request
 from mintmark.providers.faults import fault_in
-from mintmark.providers.vendor import Later, Model, Outcome, Pending, Result, Ticket, Vendor, at, failed, found_urls
+from mintmark.providers.vendor import Model, Outcome, Pending, Result, Vendor, at, failed, found_urls, polling, under_id
 from mintmark.providers.wants import Wants, without_none
 
 NAME = "luma"
@@ -48,15 +47,11 @@ def _duration(wants: Wants) -> str | None:
 
 def from_wire(exchange: Exchange, _ask: Ask) -> Outcome:
     """The id of what is being made."""
-    found = at(exchange.value, "id")
-    if not isinstance(found, str) or not found:
-        raise ProviderGarbage(NAME, f"{NAME} took the question on without saying under which id.")
-    return Later({"id": found})
+    return under_id(at(exchange.value, "id"), NAME)
 
 
-def to_poll(ticket: Ticket) -> Request:
-    """How it stands."""
-    return Request(f"/generations/{quote(str(ticket['id']), safe='')}", method="GET")
+to_poll = polling("/generations/{id}")
+"""How it stands."""
 
 
 def from_poll(exchange: Exchange, ask: Ask) -> Outcome:

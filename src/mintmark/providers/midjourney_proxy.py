@@ -6,13 +6,12 @@ decides that alone. What comes back is a sheet of four; the settings say which o
 
 import io
 from typing import Any
-from urllib.parse import quote
 
 from mintmark.core.errors import Fault, ProviderGarbage
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request
 from mintmark.providers.faults import fault_in
-from mintmark.providers.vendor import Later, Model, Outcome, Pending, Result, Ticket, Vendor, at, failed, found_urls
+from mintmark.providers.vendor import Later, Model, Outcome, Pending, Result, Vendor, at, failed, found_urls, polling
 from mintmark.providers.wants import Wants, data_url, without_none
 
 NAME = "midjourney_proxy"
@@ -65,9 +64,8 @@ def from_wire(exchange: Exchange, _ask: Ask) -> Outcome:
     raise failed(NAME, words, fault=fault_in(422, words) or Fault.SERVER)
 
 
-def to_poll(ticket: Ticket) -> Request:
-    """How a task stands."""
-    return Request(f"/mj/task/{quote(str(ticket['id']), safe='')}/fetch", method="GET")
+to_poll = polling("/mj/task/{id}/fetch")
+"""How a task stands."""
 
 
 def from_poll(exchange: Exchange, _ask: Ask) -> Outcome:

@@ -10,7 +10,19 @@ from mintmark.core.errors import Fault, ProviderGarbage
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request
 from mintmark.providers.fetch import from_base64
-from mintmark.providers.vendor import Found, Later, Model, Outcome, Pending, Result, Then, Ticket, Vendor, at, failed
+from mintmark.providers.vendor import (
+    Found,
+    Model,
+    Outcome,
+    Pending,
+    Result,
+    Then,
+    Vendor,
+    at,
+    failed,
+    polling,
+    under_id,
+)
 from mintmark.providers.wants import Wants, data_url, without_none
 
 NAME = "openrouter"
@@ -68,10 +80,7 @@ def _film(wants: Wants, model: Model) -> Request:
 def from_wire(exchange: Exchange, ask: Ask) -> Outcome:
     """Pictures are there at once, a film is taken on."""
     if ask.capability is Capability.VIDEO:
-        job = at(exchange.value, "id")
-        if not isinstance(job, str) or not job:
-            raise ProviderGarbage(NAME, f"{NAME} took a film on without saying under which id.")
-        return Later({"id": job})
+        return under_id(at(exchange.value, "id"), NAME)
     entries = at(exchange.value, "data") or []
     files = [Found(from_base64(one["b64_json"], NAME)) for one in entries if isinstance(at(one, "b64_json"), str)]
     if not files:
@@ -84,9 +93,8 @@ def _cost(exchange: Exchange) -> int | None:
     return round(cost * 1_000_000) if isinstance(cost, (int, float)) and 0 <= cost < 1000 else None
 
 
-def to_poll(ticket: Ticket) -> Request:
-    """How a film stands."""
-    return Request(f"/videos/{quote(str(ticket['id']), safe='')}", method="GET")
+to_poll = polling("/videos/{id}")
+"""How a film stands."""
 
 
 def from_poll(exchange: Exchange, _ask: Ask) -> Outcome:

@@ -9,11 +9,10 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from mintmark.core.errors import BadSetting, ProviderGarbage
+from mintmark.core.errors import BadSetting
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request
-from mintmark.providers.fetch import from_base64
-from mintmark.providers.vendor import Found, Model, Outcome, Result, Vendor, at
+from mintmark.providers.vendor import Found, Model, Outcome, Result, Vendor, at, found_in
 from mintmark.providers.wants import Wants, as_form, data_url, without_none
 
 NAME = "pollinations"
@@ -76,14 +75,7 @@ def from_wire(exchange: Exchange, _ask: Ask) -> Outcome:
     """The picture itself, or in base64 where it was posted."""
     if exchange.media_type.startswith("image/"):
         return Result([Found(exchange.content)])
-    files = []
-    for one in at(exchange.value, "data") or ():
-        if isinstance(at(one, "b64_json"), str):
-            files.append(Found(from_base64(one["b64_json"], NAME)))
-        elif isinstance(at(one, "url"), str):
-            files.append(Found(url=one["url"]))
-    if not files:
-        raise ProviderGarbage(NAME, f"{NAME} answered without a picture.")
+    files = found_in(at(exchange.value, "data"), NAME)
     return Result(files)
 
 

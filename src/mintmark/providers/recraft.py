@@ -5,11 +5,9 @@ A vector model answers with SVG. Models of the fourth generation know neither ne
 
 from typing import Any
 
-from mintmark.core.errors import ProviderGarbage
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request, Upload
-from mintmark.providers.fetch import from_base64
-from mintmark.providers.vendor import Found, Model, Outcome, Result, Vendor, at
+from mintmark.providers.vendor import Model, Outcome, Result, Vendor, at, found_in
 from mintmark.providers.wants import Wants, as_form, without_none
 
 NAME = "recraft"
@@ -68,14 +66,7 @@ def from_wire(exchange: Exchange, _ask: Ask) -> Outcome:
     """The files in an answer: many, or the one that was worked on."""
     value = exchange.value
     entries = at(value, "data") or [at(value, "image")]
-    files = []
-    for one in entries if isinstance(entries, list) else ():
-        if isinstance(at(one, "b64_json"), str):
-            files.append(Found(from_base64(one["b64_json"], NAME)))
-        elif isinstance(at(one, "url"), str):
-            files.append(Found(url=one["url"]))
-    if not files:
-        raise ProviderGarbage(NAME, f"{NAME} answered without a picture.")
+    files = found_in(entries, NAME)
     credits_spent = at(value, "credits")
     cost = credits_spent * 1000 if isinstance(credits_spent, int) and 0 <= credits_spent < 10**6 else None
     return Result(files, without_none(request_id=at(entries, 0, "image_id")), cost_microdollars=cost)

@@ -6,23 +6,22 @@ is told its words and nothing else, or what `inputs` in the settings says in the
 
 import re
 from typing import Any
-from urllib.parse import quote
 
 from mintmark.core.errors import Fault, ProviderGarbage
 from mintmark.core.plan import Ask
 from mintmark.providers._wire import Exchange, Request
 from mintmark.providers.vendor import (
     Found,
-    Later,
     Model,
     Outcome,
     Pending,
     Result,
-    Ticket,
     Vendor,
     at,
     failed,
     found_urls,
+    polling,
+    under_id,
 )
 from mintmark.providers.wants import Wants, named_inputs, without_none
 
@@ -49,15 +48,11 @@ def to_wire(ask: Ask, model: Model) -> Request:
 
 def from_wire(exchange: Exchange, _ask: Ask) -> Outcome:
     """The prediction that was begun. What is done at once is looked at like any other."""
-    found = at(exchange.value, "id")
-    if not isinstance(found, str) or not found:
-        raise ProviderGarbage(NAME, f"{NAME} began a prediction without saying under which id.")
-    return Later({"id": found})
+    return under_id(at(exchange.value, "id"), NAME)
 
 
-def to_poll(ticket: Ticket) -> Request:
-    """How a prediction stands."""
-    return Request(f"/predictions/{quote(str(ticket['id']), safe='')}", method="GET")
+to_poll = polling("/predictions/{id}")
+"""How a prediction stands."""
 
 
 def from_poll(exchange: Exchange, _ask: Ask) -> Outcome:

@@ -4,13 +4,12 @@ Every model has a list of sizes of its own and refuses any other: they stand in 
 """
 
 from typing import Any
-from urllib.parse import quote
 
 from mintmark.core.errors import Fault, ProviderGarbage
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request
 from mintmark.providers.faults import fault_in
-from mintmark.providers.vendor import Later, Model, Outcome, Pending, Result, Ticket, Vendor, at, failed, found_urls
+from mintmark.providers.vendor import Model, Outcome, Pending, Result, Vendor, at, failed, found_urls, polling, under_id
 from mintmark.providers.wants import Wants, data_url, without_none
 
 NAME = "runway"
@@ -81,15 +80,11 @@ def headers(key: str) -> dict[str, str]:
 
 def from_wire(exchange: Exchange, _ask: Ask) -> Outcome:
     """The id of the task."""
-    found = at(exchange.value, "id")
-    if not isinstance(found, str) or not found:
-        raise ProviderGarbage(NAME, f"{NAME} took the task on without saying under which id.")
-    return Later({"id": found})
+    return under_id(at(exchange.value, "id"), NAME)
 
 
-def to_poll(ticket: Ticket) -> Request:
-    """How a task stands."""
-    return Request(f"/v1/tasks/{quote(str(ticket['id']), safe='')}", method="GET")
+to_poll = polling("/v1/tasks/{id}")
+"""How a task stands."""
 
 
 def from_poll(exchange: Exchange, _ask: Ask) -> Outcome:

@@ -4,13 +4,12 @@ Every question is a form. The creative upscaler answers later, all others at onc
 """
 
 from typing import Any
-from urllib.parse import quote
 
 from mintmark.core.errors import ProviderGarbage
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request, Upload
 from mintmark.providers.fetch import from_base64
-from mintmark.providers.vendor import Found, Later, Model, Outcome, Pending, Result, Ticket, Vendor, at, declined
+from mintmark.providers.vendor import Found, Model, Outcome, Result, Vendor, at, declined, polling, under_id, until_200
 from mintmark.providers.wants import Wants, as_form, without_none
 
 NAME = "stability"
@@ -112,20 +111,16 @@ def from_wire(exchange: Exchange, _ask: Ask) -> Outcome:
     if isinstance(image, str) and image:
         seed = at(value, "seed")
         return Result([Found(from_base64(image, NAME))], without_none(seed=seed if isinstance(seed, int) else None))
-    later = at(value, "id")
-    if isinstance(later, str) and later:
-        return Later({"id": later})
+    if at(value, "id"):
+        return under_id(at(value, "id"), NAME)
     raise ProviderGarbage(NAME, f"{NAME} answered without a picture.")
 
 
-def to_poll(ticket: Ticket) -> Request:
-    """How it stands; the answer is the picture itself once it is done."""
-    return Request(f"/v2beta/results/{quote(str(ticket['id']), safe='')}", method="GET")
+to_poll = polling("/v2beta/results/{id}")
+"""How it stands; the answer is the picture itself once it is done."""
 
 
-def from_poll(exchange: Exchange, ask: Ask) -> Outcome:
-    """202 until it is done."""
-    return Pending() if exchange.status == 202 else from_wire(exchange, ask)
+from_poll = until_200(from_wire)
 
 
 VENDOR = Vendor(

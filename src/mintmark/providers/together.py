@@ -1,24 +1,21 @@
 """Pictures and films from Together. Source: Together's OpenAPI document and its package 3.1, 2026."""
 
-from urllib.parse import quote
-
-from mintmark.core.errors import Fault, ProviderGarbage
+from mintmark.core.errors import Fault
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request
 from mintmark.providers.faults import fault_in
-from mintmark.providers.fetch import from_base64
 from mintmark.providers.vendor import (
-    Found,
-    Later,
     Model,
     Outcome,
     Pending,
     Result,
-    Ticket,
     Vendor,
     at,
     failed,
+    found_in,
     found_urls,
+    polling,
+    under_id,
 )
 from mintmark.providers.wants import Wants, data_url, without_none
 
@@ -75,25 +72,14 @@ def _film(wants: Wants, model: Model) -> Request:
 def from_wire(exchange: Exchange, ask: Ask) -> Outcome:
     """Pictures are there at once, a film is taken on."""
     if ask.capability is Capability.VIDEO:
-        job = at(exchange.value, "id")
-        if not isinstance(job, str) or not job:
-            raise ProviderGarbage(NAME, f"{NAME} took a film on without saying under which id.")
-        return Later({"id": job})
+        return under_id(at(exchange.value, "id"), NAME)
     entries = at(exchange.value, "data")
-    files = []
-    for one in entries if isinstance(entries, list) else ():
-        if isinstance(at(one, "b64_json"), str):
-            files.append(Found(from_base64(one["b64_json"], NAME)))
-        elif isinstance(at(one, "url"), str):
-            files.append(Found(url=one["url"]))
-    if not files:
-        raise ProviderGarbage(NAME, f"{NAME} answered without a picture.")
+    files = found_in(entries, NAME)
     return Result(files)
 
 
-def to_poll(ticket: Ticket) -> Request:
-    """How a film stands."""
-    return Request(f"/v2/videos/{quote(str(ticket['id']), safe='')}", method="GET")
+to_poll = polling("/v2/videos/{id}")
+"""How a film stands."""
 
 
 def from_poll(exchange: Exchange, _ask: Ask) -> Outcome:

@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from mintmark.core.canonical import Json
 from mintmark.core.errors import Fault, ProviderGarbage, ProviderRefused
 from mintmark.core.plan import Ask, Capability
 from mintmark.providers._wire import Exchange, Request
+from mintmark.providers.fetch import from_base64
 
 Ticket: TypeAlias = Mapping[str, Any]
 
@@ -150,6 +152,46 @@ def found_urls(value: Any, provider: str) -> list[Found]:
     if not files:
         raise ProviderGarbage(provider, f"{provider} answered that it is done, and names no file.")
     return files
+
+
+def found_in(entries: Any, provider: str) -> list[Found]:
+    """Files in a list as OpenAI writes it: each as `b64_json`, or at its `url`; at least one.
+
+    Raises: ProviderGarbage.
+    """
+    files: list[Found] = []
+    for one in entries if isinstance(entries, list) else ():
+        if isinstance(at(one, "b64_json"), str):
+            files.append(Found(from_base64(one["b64_json"], provider)))
+        elif isinstance(at(one, "url"), str):
+            files.append(Found(url=one["url"]))
+    if not files:
+        raise ProviderGarbage(provider, f"{provider} answered without a picture.")
+    return files
+
+
+def under_id(found: Any, provider: str) -> Later:
+    """The ticket of what was taken on under an id.
+
+    Raises: ProviderGarbage where there is none.
+    """
+    if not isinstance(found, str) or not found:
+        raise ProviderGarbage(provider, f"{provider} took the question on without saying under which id.")
+    return Later({"id": found})
+
+
+def polling(path: str, *, accept: str = "application/json") -> Callable[[Ticket], Request]:
+    """Asks how a ticket stands at a path that has `{id}` in it."""
+
+    def to_poll(ticket: Ticket) -> Request:
+        return Request(path.format(id=quote(str(ticket["id"]), safe="")), method="GET", accept=accept)
+
+    return to_poll
+
+
+def until_200(read: Read) -> Read:
+    """Reads the answer itself once it is there; a 202 says that it is not."""
+    return lambda exchange, ask: Pending() if exchange.status == 202 else read(exchange, ask)
 
 
 def declined(provider: str, why: object) -> ProviderRefused:

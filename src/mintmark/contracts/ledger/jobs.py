@@ -77,7 +77,10 @@ class Jobs(Protocol):
         ...
 
     def pace(self, count: int) -> float | None:
-        """How many seconds the last `count` jobs that were drawn took on average; None where there are none."""
+        """In how many seconds each of the last `count` jobs came that were drawn; None where there are none.
+
+        What is drawn side by side counts once.
+        """
         ...
 
     def live_runs(self, limit: int) -> tuple[tuple[str, str | None], ...]:

@@ -53,7 +53,7 @@ class StoryboardTotals(BaseModel):
     executed: int = 0
     """Jobs of storyboards whose picture was drawn for them."""
     milliseconds: float = 0.0
-    """How long those took in all, from their beginning to their end."""
+    """How long it took to draw those; what was drawn side by side in one run counts once."""
 
 
 class Storyboards(Protocol):

@@ -1,6 +1,5 @@
 """Casting: characters are taken on, their sprites drawn by durable batches, looked up, sent in and let go."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from mintmark.core.job import Batch, BatchCount
 from mintmark.craft.rig.dna import Plan
 from mintmark.flow.ask import Asking
 from mintmark.flow.submit import LOCAL, Order, Submit
+from mintmark.flow.watch import Watch
 from mintmark.flow.wish import Wishes
 from mintmark.productions.casts.likenesses import Likenesses
 from mintmark.productions.casts.received import Received, received
@@ -20,7 +20,6 @@ from mintmark.productions.casts.sets import MODE, Wanted, spec_of, sprite_id
 from mintmark.productions.casts.sheet import Sheet, drawn, laid_out
 from mintmark.productions.casts.shelf import Shelf
 
-POLL_SECONDS = 0.1
 OWN = frozenset({"", LOCAL, "mintmark", "procedural", "embedded"})
 """Names that mean our own engine."""
 
@@ -64,6 +63,7 @@ class Casting:
         self.shelf = Shelf(ledger)
         self.likenesses = Likenesses(ledger, self.shelf, read)
         self._ledger, self._clock, self._wishes = ledger, clock, wishes
+        self._watch = Watch(ledger)
         self._asking, self._submit = asking, submit
         self._files, self._read = files, read
         self._called, self._usual, self._cancel = called, usual, cancel
@@ -117,22 +117,11 @@ class Casting:
 
     def count(self, batch_id: str) -> BatchCount:
         """How the jobs of a batch stand."""
-        with self._ledger.read() as books:
-            return books.jobs.counts(batch_id)
+        return self._watch.count(batch_id)
 
     async def ended(self, batch_id: str, seconds: float) -> bool:
         """True as soon as all jobs of a batch have ended, False when they have not after so long."""
-        loop = asyncio.get_running_loop()
-        deadline, pause = loop.time() + seconds, 0.02
-        while True:
-            count = await asyncio.to_thread(self.count, batch_id)
-            if not count.queued + count.running:
-                return True
-            left = deadline - loop.time()
-            if left <= 0:
-                return False
-            await asyncio.sleep(min(pause, left))
-            pause = min(POLL_SECONDS, pause * 1.5)
+        return await self._watch.batch_ended(batch_id, seconds)
 
     def failures(self, sprites: tuple[Sprite, ...]) -> tuple[Failure, ...]:
         """Those whose latest job failed, each with its reason; the others are none the worse for it."""

@@ -9,12 +9,13 @@ from importlib.resources import files
 from mintmark.core.canonical import Json
 from mintmark.core.errors import InvalidSpec, TooLarge, UnknownName
 from mintmark.core.stream import Stream
+from mintmark.craft.zipping import zipped
 from mintmark.productions.casts.describing import Description, describe
 from mintmark.productions.casts.export import tiled
 from mintmark.productions.casts.export.engines import Engine
 from mintmark.productions.casts.export.kit import Draw, Kit, ground_of
 from mintmark.productions.casts.export.land import Land, settled
-from mintmark.productions.casts.export.pack import README, listed, zipped
+from mintmark.productions.casts.export.pack import README, listed
 from mintmark.productions.casts.export.page import celled
 from mintmark.productions.casts.export.rpg_maker import PARTY, STEPS, crowd
 from mintmark.productions.casts.export.text import json_file

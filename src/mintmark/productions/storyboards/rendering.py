@@ -1,6 +1,5 @@
 """Rendering: versions of shots become jobs of a durable batch, and are followed until all have ended."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,10 +11,9 @@ from mintmark.core.errors import Conflict, NotFound
 from mintmark.core.job import Batch, BatchCount, Job, JobState
 from mintmark.core.storyboard import Audit, ShotVersion, Storyboard
 from mintmark.flow.submit import LOCAL, Order, Submit
+from mintmark.flow.watch import Watch
 from mintmark.productions.storyboards.making import Making
 from mintmark.productions.storyboards.shelf import PORTION, storyboard_of
-
-POLL_SECONDS = 0.1
 
 
 class RenderState(StrEnum):
@@ -90,6 +88,7 @@ class Rendering:
 
     def __init__(self, ledger: Ledger, clock: Clock, making: Making, submit: Submit) -> None:
         self._ledger, self._clock, self._making, self._submit = ledger, clock, making, submit
+        self._watch = Watch(ledger)
 
     def __call__(
         self,
@@ -173,23 +172,11 @@ class Rendering:
 
     def count(self, batch_id: str) -> BatchCount:
         """How the jobs of a render stand."""
-        with self._ledger.read() as books:
-            return books.jobs.counts(batch_id)
+        return self._watch.count(batch_id)
 
     async def ended(self, batch_id: str, seconds: float) -> bool:
         """True as soon as all jobs of a render have ended, False when they have not after so long."""
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + seconds
-        pause = 0.02
-        while True:
-            count = await asyncio.to_thread(self.count, batch_id)
-            if not count.queued + count.running:
-                return True
-            left = deadline - loop.time()
-            if left <= 0:
-                return False
-            await asyncio.sleep(min(pause, left))
-            pause = min(POLL_SECONDS, pause * 1.5)
+        return await self._watch.batch_ended(batch_id, seconds)
 
     def _order(self, version: ShotVersion) -> Order:
         wish = self._making.of_version(version)

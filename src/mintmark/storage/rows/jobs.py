@@ -112,12 +112,16 @@ class SqlJobs:
         return tuple(_job(row) for row in self._transaction.run(first).mappings())
 
     def pace(self, count: int) -> float | None:
-        """How many seconds the last `count` jobs that were drawn took on average; None where there are none."""
-        drawn = select(JOBS.c.finished_at - JOBS.c.started_at).where(
+        """See `Jobs.pace`: it is the time in which anything was drawn, by the number of jobs."""
+        drawn = select(JOBS.c.started_at, JOBS.c.finished_at).where(
             JOBS.c.state == JobState.DONE.value, JOBS.c.started_at.is_not(None), JOBS.c.finished_at.is_not(None)
         )
-        took = list(self._transaction.run(drawn.order_by(JOBS.c.seq.desc()).limit(count)).scalars())
-        return sum(took) / len(took) if took else None
+        spans = sorted(tuple(row) for row in self._transaction.run(drawn.order_by(JOBS.c.seq.desc()).limit(count)))
+        busy, until = 0.0, 0.0
+        for begun, ended in spans:
+            busy += max(0.0, ended - max(begun, until))
+            until = max(until, ended)
+        return busy / len(spans) if spans else None
 
     def live_runs(self, limit: int) -> tuple[tuple[str, str | None], ...]:
         """The durable runs that have jobs queued or running, oldest first, each with its batch."""

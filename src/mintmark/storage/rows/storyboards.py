@@ -188,13 +188,16 @@ class SqlStoryboards:
 
     def _of_jobs(self) -> dict[str, Any]:
         of = JOBS.c
-        at_once = case((of.strikes == 0, 1), else_=0)
-        spent = case((of.strikes > 0, of.finished_at - of.started_at), else_=0.0)
-        done = select(func.count(), func.sum(at_once), func.sum(spent)).select_from(RENDERS)
-        done = done.join(JOBS, of.batch_id == RENDERS.c.batch_id).where(of.state == JobState.DONE.value)
-        count, hits, seconds = self._transaction.run(done).one()
-        hits = int(hits or 0)
-        return {"hits": hits, "executed": int(count) - hits, "milliseconds": max(0.0, float(seconds or 0.0)) * 1000}
+        is_hit, is_drawn = case((of.strikes == 0, 1), else_=0), of.strikes > 0
+        # Jobs of one run begin together and are drawn side by side: the time of the run counts once.
+        spent = func.max(case((is_drawn, of.finished_at - of.started_at), else_=0.0))
+        run = select(func.count().label("jobs"), func.sum(is_hit).label("hits"), spent.label("spent"))
+        run = run.select_from(RENDERS).join(JOBS, of.batch_id == RENDERS.c.batch_id)
+        runs = run.where(of.state == JobState.DONE.value).group_by(of.workflow_id, of.started_at).subquery()
+        total = select(func.sum(runs.c.jobs), func.sum(runs.c.hits), func.sum(runs.c.spent))
+        count, hits, seconds = (value or 0 for value in self._transaction.run(total).one())
+        executed = int(count) - int(hits)
+        return {"hits": int(hits), "executed": executed, "milliseconds": max(0.0, float(seconds)) * 1000}
 
     def _count(self, statement: Select[Any]) -> int:
         return int(self._transaction.run(statement).scalar_one())

@@ -9,6 +9,7 @@ import pytest
 
 from fixtures.boards import BOARD_ID, scene
 from mintmark.core.errors import CorruptStore
+from mintmark.craft import zipping
 from mintmark.productions.storyboards.export import archive as packing
 from mintmark.productions.storyboards.export.archive import archive
 from mintmark.productions.storyboards.export.bundle import write_bundle
@@ -44,7 +45,7 @@ def test_no_piece_of_the_stream_is_large(folder: Path, monkeypatch: pytest.Monke
 
 def test_large_archives_have_wide_fields_and_a_wide_end(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as small:
-        small.setattr(packing, "_LIMIT", 1000)
+        small.setattr(zipping, "_LIMIT", 1000)
         packed = archive(folder)
         length, content = packed.length, b"".join(packed)
     # What is above the limit is written wide; with the real limit as its mark, it reads as any large archive does.

@@ -4,17 +4,17 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from mintmark.assembly import House
 from mintmark.core.cast import Sprite
-from mintmark.core.errors import InvalidSpec, NotFound
+from mintmark.core.errors import NotFound
 from mintmark.faces.api.layers.origins import refuse_elsewhere
 from mintmark.faces.api.reading import SoberRoute
 from mintmark.faces.api.routes.characters import Id
 from mintmark.faces.api.routes.sprites import SpriteOut
+from mintmark.faces.api.sent_form import sent_form
 from mintmark.faces.api.service import Open, Serving
 from mintmark.faces.cast_views import views_of
 from mintmark.faces.sent import checked_picture
@@ -143,11 +143,7 @@ async def nearest_to_picture(
 ) -> Response:
     """A form with `file`. The picture is looked at and not kept."""
     refuse_elsewhere(request)
-    async with request.form(max_files=1, max_fields=8) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise InvalidSpec("The form has no file; send one under the name `file`.", [("file", "missing")])
-        content = checked_picture(await file.read(), "file")
+    content = checked_picture((await sent_form(request)).content, "file")
     view = await service.drawing.run(
         lambda: _nearest(house, house.casts.likenesses.nearest_to_file(content, limit, within=within))
     )

@@ -13,6 +13,7 @@ from mintmark.core.errors import InvalidSpec
 from mintmark.craft.finish import OPERATIONS
 from mintmark.faces.api.layers.origins import refuse_elsewhere
 from mintmark.faces.api.reading import SoberRoute, parse
+from mintmark.faces.api.sent_form import is_form
 from mintmark.faces.api.service import Serving
 from mintmark.faces.sent import checked_picture, sent_picture
 
@@ -78,7 +79,7 @@ async def finish_picture(
 
 
 async def _read(request: Request) -> tuple[bytes, dict[str, Any]]:
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if is_form(request):
         async with request.form(max_files=1, max_fields=4) as form:
             file, told = form.get("image"), form.get("options") or "{}"
             if not isinstance(file, UploadFile) or not isinstance(told, str):

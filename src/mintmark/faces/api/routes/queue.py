@@ -115,5 +115,5 @@ def _view(house: House, mode: str | None, limit: int) -> dict[str, Any]:
         "waiting": [placed_job_view(job) for job in jobs],
         "batches": [batch_view(batch, of_it) | {"url": f"/v1/batches/{batch.id}"} for batch, of_it in going],
         "seconds_each": round(pace, 3) if pace is not None else None,
-        "seconds_left": round(left * (pace or 0.0) / house.drawing_threads, 1) if known else None,
+        "seconds_left": round(left * (pace or 0.0), 1) if known else None,
     }

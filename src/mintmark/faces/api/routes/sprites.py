@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -15,6 +14,7 @@ from mintmark.core.errors import InvalidSpec, NotFound
 from mintmark.faces.api.layers.origins import refuse_elsewhere
 from mintmark.faces.api.reading import SoberRoute
 from mintmark.faces.api.routes.characters import CharacterIn, Id, character_of, set_of
+from mintmark.faces.api.sent_form import sent_form
 from mintmark.faces.api.service import AskedBy, Open, Serving
 from mintmark.faces.cast_views import (
     failures_view,
@@ -157,15 +157,12 @@ async def upload_sprite(
 ) -> Response:
     """A form with `file`, and `character_id`, `pose` and `emotion` in the form or in the address."""
     refuse_elsewhere(request)
-    async with request.form(max_files=1, max_fields=8) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise InvalidSpec("The form has no file; send one under the name `file`.", [("file", "missing")])
-        content = checked_picture(await file.read(), "file")
-        told = {
-            name: form.get(name) or given
-            for name, given in (("character_id", character_id), ("pose", pose), ("emotion", emotion))
-        }
+    form = await sent_form(request)
+    content = checked_picture(form.content, "file")
+    told = {
+        name: form.fields.get(name) or given
+        for name, given in (("character_id", character_id), ("pose", pose), ("emotion", emotion))
+    }
     for name, fallback in (("character_id", ""), ("pose", "standing"), ("emotion", "neutral")):
         told[name] = _label(name, told[name] or fallback)
     sprite = await service.drawing.run(

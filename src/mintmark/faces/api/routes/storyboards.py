@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from mintmark.assembly import House
@@ -16,6 +15,7 @@ from mintmark.faces.api.layers.origins import refuse_elsewhere
 from mintmark.faces.api.paging import Cursor, Limit
 from mintmark.faces.api.reading import SoberRoute
 from mintmark.faces.api.reviewers import actor_of
+from mintmark.faces.api.sent_form import LONGEST_NAME, is_form, sent_form
 from mintmark.faces.api.service import AskedBy, Open
 from mintmark.faces.storyboard_views import audit_view, drafted_view, findings_view, storyboard_view, taken_view
 
@@ -36,7 +36,6 @@ _BODY: dict[str, Any] = {
         "application/octet-stream": {"schema": _FILE},
     },
 }
-_LONGEST_NAME = 200
 
 
 class BoardOut(BaseModel):
@@ -144,7 +143,7 @@ class HistoryOut(BaseModel):
 
 
 Mode = Annotated[str, Query(description="The mode that its rows are for.")]
-Name = Annotated[str, Query(max_length=_LONGEST_NAME, description="What it is called; else the file's name or title.")]
+Name = Annotated[str, Query(max_length=LONGEST_NAME, description="What it is called; else the file's name or title.")]
 Mapping = Annotated[
     str, Query(description='Which column is which field, as JSON: {"Item": "product_name", "Price": ""}.')
 ]
@@ -256,13 +255,10 @@ async def _content(request: Request) -> tuple[bytes, str]:
 
     Raises: InvalidSpec for a form without one.
     """
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if not is_form(request):
         return await request.body(), ""
-    async with request.form(max_files=1, max_fields=8) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise InvalidSpec("The form has no file; send one under the name `file`.", [("file", "missing")])
-        return await file.read(), (file.filename or "")[:_LONGEST_NAME]
+    form = await sent_form(request)
+    return form.content, form.file_name
 
 
 def _mapping(text: str) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from fastapi import APIRouter
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from mintmark.core.errors import InvalidSpec
 from mintmark.faces.api.reading import SoberRoute
+from mintmark.faces.api.sent_form import is_form, sent_form
 from mintmark.faces.api.service import Serving
 from mintmark.flow.verify import Verification
 
@@ -43,14 +43,7 @@ async def verify(request: Request, service: Serving) -> Verification:
 
 
 async def _content(request: Request) -> bytes:
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        content = await request.body()
-    else:
-        async with request.form(max_files=1, max_fields=8) as form:
-            file = form.get("file")
-            if not isinstance(file, UploadFile):
-                raise InvalidSpec("The form has no file; send one under the name `file`.", [("file", "missing")])
-            content = await file.read()
+    content = (await sent_form(request)).content if is_form(request) else await request.body()
     if not content:
         raise InvalidSpec("The file is empty.", [("file", "empty")])
     return content

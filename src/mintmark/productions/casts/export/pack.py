@@ -1,22 +1,18 @@
 """A pack: the files of an engine with a manifest, checksums and a word on what to do, as one zip.
 
-The same files give the same bytes: sorted names, one date, nothing compressed twice.
+The same files give the same bytes.
 """
 
-import io
-import zipfile
 from collections.abc import Mapping
 
 from mintmark.core.canonical import Json
 from mintmark.core.fingerprint import content_hash
+from mintmark.craft.zipping import zipped
 from mintmark.productions.casts.export.engines import Engine
 from mintmark.productions.casts.export.kit import Kit
 from mintmark.productions.casts.export.text import json_file
 
 MANIFEST, SUMS, README = "manifest.json", "SHA256SUMS", "README.txt"
-DATE = (1980, 1, 1, 0, 0, 0)
-"""The oldest that a zip can say."""
-_UNIX, _MODE = 3, 0o100644 << 16
 
 
 def packed(kit: Kit, engine: Engine) -> bytes:
@@ -48,14 +44,3 @@ def listed(files: Mapping[str, bytes], about: Mapping[str, Json]) -> dict[str, b
     whole = {**files, MANIFEST: manifest}
     sums = "".join(f"{content_hash(content)}  {path}\n" for path, content in sorted(whole.items()))
     return {**whole, SUMS: sums.encode()}
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Files as a zip. They are stored as they are: pictures are compressed already."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for path, content in sorted(files.items()):
-            about = zipfile.ZipInfo(path, DATE)
-            about.create_system, about.external_attr = _UNIX, _MODE
-            archive.writestr(about, content, zipfile.ZIP_STORED)
-    return out.getvalue()
