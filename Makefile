@@ -39,8 +39,8 @@ browser:  ## See to it that there is a browser for the tests of pages
 
 $(VENV)/.peers: tests/peers/package.json
 	@mkdir -p $(VENV)/peers && cp $< $(VENV)/peers/ && \
-	if npm install --prefix $(VENV)/peers --no-audit --no-fund --no-package-lock --ignore-scripts --fetch-retries 1 \
-	  --loglevel error >/dev/null 2>&1; then touch $@; \
+	if timeout 240 npm install --prefix $(VENV)/peers --no-audit --no-fund --no-package-lock --ignore-scripts \
+	  --prefer-offline --fetch-timeout 30000 --loglevel error >/dev/null 2>&1; then touch $@; \
 	else echo "npm could not install the readers and servers of tests/peers; the tests that need them are left out and say so." >&2; fi
 
 tools:  ## Install all that the tests need, side by side
