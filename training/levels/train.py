@@ -15,6 +15,7 @@ from mintmark.modes.level.grammar import compose
 from mintmark.modes.level.model.dataset import Example
 from mintmark.modes.level.model.shape import Shape
 from mintmark.modes.level.model.training import Figures, Run, train
+from mintmark.modes.level.model.weights import load_weights
 from mintmark.modes.level.prompting import Wanted, every_wish
 
 HERE = Path(__file__).parent
@@ -48,6 +49,7 @@ def main() -> None:
     parser.add_argument("--config", type=Path, default=HERE / "train.toml")
     parser.add_argument("--threads", type=int, default=0, help="0: as many as PyTorch takes")
     parser.add_argument("--device", default=None)
+    parser.add_argument("--start", type=Path, help="weights to begin with, in place of chance")
     asked = parser.parse_args()
     table = tomllib.loads(asked.config.read_text(encoding="utf-8"))
     if asked.threads:
@@ -63,7 +65,8 @@ def main() -> None:
     examples = corpus(table["corpus"], int(table["corpus"]["levels"]))
     tell_levels = f"{len(examples)} levels, {sum(one.level.shape[1] for one in examples)} columns\n"
     sys.stdout.write(tell_levels)
-    train(examples, asked.out, run, device=asked.device, tell=tell)
+    start = load_weights(asked.start) if asked.start else None
+    train(examples, asked.out, run, start=start, device=asked.device, tell=tell)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,14 @@ import pytest
 from judge import arcs, form_faults, passable
 
 from mintmark.core.errors import InvalidSpec, UnknownName
+from mintmark.core.stream import Stream
 from mintmark.modes.level.form import faults
 from mintmark.modes.level.grammar import compose
-from mintmark.modes.level.grammar.themes import THEMES
+from mintmark.modes.level.grammar.contour import contour
+from mintmark.modes.level.grammar.themes import THEMES, named
 from mintmark.modes.level.prompting import Wanted, classes, every_wish
 from mintmark.modes.level.proof import is_solved, prove
-from mintmark.modes.level.statistics import edit_distance, shared, windows
+from mintmark.modes.level.statistics import edit_distance, profile_error, shared, windows
 from mintmark.modes.level.tiles import text
 
 
@@ -55,6 +57,14 @@ def test_levels_differ_and_share_no_screens() -> None:
         assert shared(level, others) <= 0.01
 
 
+def test_the_way_runs_at_every_height_and_not_at_one_side_by_side() -> None:
+    ways = [contour(Stream(seed).generator(), 100, named("plains").altitudes) for seed in range(40)]
+    assert {row for way in ways for row in way} >= {3, 4, 6, 8, 11, 13}
+    assert all(way[0] >= 8 for way in ways)  # nobody begins in the sky
+    apart = [profile_error(first, second) for first, second in combinations(ways, 2)]
+    assert sum(apart) / len(apart) > 4.0
+
+
 def test_difficulty_is_felt() -> None:
     wish = Wanted(pipes="some", blocks="some")
     easy, hard = (
@@ -75,4 +85,4 @@ def test_what_cannot_be_written_is_refused() -> None:
         compose(1, 50, "swamp")  # type: ignore[arg-type]
 
 
-GOLDEN = "701efa86014d88834bf309a4ec63c31cf4f7c63f57e41829f064575458600902"
+GOLDEN = "1d3278286b290f7184e040302090fb7cb71fd50e30d7c0135ad088e1474ba563"

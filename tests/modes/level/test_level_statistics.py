@@ -59,7 +59,8 @@ def test_the_grammar_resembles_the_public_levels_without_repeating_them() -> Non
     ours = [compose(seed, 100) for seed in range(100)]
     known = {size: s.patterns(public, size) for size in (2, 3, 4)}
     divergences = [s.divergence(s.patterns(ours, size), known[size]) for size in (2, 3, 4)]
-    assert sum(divergences) / 3 < 0.6
+    assert divergences[0] < 0.2
+    assert divergences[1] < 0.7
     assert s.unseen(ours, known[3]) < 0.03
     copied = set().union(*(s.windows(level) for level in public))
     assert sum(s.shared(level, copied) for level in ours) / 100 < 0.01

@@ -9,7 +9,7 @@ from mintmark.core.errors import BadSetting, InvalidSpec, MissingExtra, Unreadab
 from mintmark.core.stream import Stream
 from mintmark.modes.level import tiles
 from mintmark.modes.level.language import LevelModel
-from mintmark.modes.level.model.conditions import CONDITION_ROWS, KINDS, conditions_of
+from mintmark.modes.level.model.conditions import CONDITION_ROWS, KINDS, NO_WAY, conditions_of, way_of
 from mintmark.modes.level.model.dataset import Dataset, Example, is_held_out, read_folder
 from mintmark.modes.level.model.tokenizer import Tokenizer, climb, descend
 from mintmark.modes.level.model.weights import load_weights, read_weights
@@ -66,12 +66,22 @@ def test_a_folder_is_read_by_name_and_says_its_themes(tmp_path: Path) -> None:
 
 
 def test_conditions_are_rows_of_the_table_and_run_down_to_nothing() -> None:
-    found = conditions_of(climb(level(120)), 0, 5)
+    columns = climb(level(120))
+    found = conditions_of(columns, 0, 5, way_of(columns))
     assert found.shape == (120, KINDS)
     assert found.min() >= 0
     assert found.max() < CONDITION_ROWS
     assert (found[7, 2] != found[10, 2]).all()  # the one pipe is behind
     assert len(np.unique(found[:, 0])) > 10
+
+
+def test_the_way_is_where_one_walks_stretch_by_stretch() -> None:
+    walked = np.zeros((14, 24), np.uint8)
+    walked[13, :10], walked[9, 10:] = 1, 1  # a floor at the bottom, then one four tiles higher
+    walked[4, 2:8] = 1  # out of reach
+    assert way_of(climb(walked)).tolist() == [0, 4, 4]
+    nowhere = np.zeros((14, 9), np.uint8)
+    assert way_of(climb(nowhere)).tolist() == [NO_WAY, NO_WAY]
 
 
 def test_weights_come_back_from_their_file_as_they_were() -> None:

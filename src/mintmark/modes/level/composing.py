@@ -16,7 +16,7 @@ from mintmark.core.stream import Stream
 from mintmark.modes.level.form import faults
 from mintmark.modes.level.made import Made
 from mintmark.modes.level.masking import columns_of
-from mintmark.modes.level.model.conditions import NO_THEME
+from mintmark.modes.level.model.conditions import NO_THEME, NO_WAY, STRETCH
 from mintmark.modes.level.model.constraints import NOTHING
 from mintmark.modes.level.model.dataset import theme_class
 from mintmark.modes.level.model.goals import added, draw_goal
@@ -222,7 +222,9 @@ def _goal(wish: _Wish, stream: Stream, weights: Weights) -> "Goal":
     held = classes(descend(stands))
     if wish.judged_from:
         high = int((high_columns(stands)).sum())
+        goal = replace(goal, way=(NO_WAY,) * (wish.judged_from // STRETCH + 1) + goal.way)
         return added(goal, held.pipes, held.enemies, held.blocks, high)
+    goal = replace(goal, way=())
     if not wish.prompt.wanted.said():  # a gap in a level that nothing is said of: as much as elsewhere
         open_columns = len(wish.canvas) - len(stands)
         pipes, enemies, blocks = (

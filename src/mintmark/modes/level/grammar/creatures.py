@@ -104,7 +104,7 @@ def _cannons(draft: Draft, draws: Draws, theme: Theme, left: int, tension: list[
     """Cannons on level floor in hard places; how many."""
     placed = 0
     for x in range(QUIET + 4, draft.columns - 6):
-        wanted = left - placed > 1 and tension[x] > 0.15 and draws.chance(theme.cannons * 0.08)
+        wanted = left - placed > 1 and tension[x] > 0.15 and draws.chance(theme.cannons * 0.2)
         if not wanted or any(draft.taken[x - 2 : x + 3]) or not draft.is_level_floor(x - 2, x + 2):
             continue
         height = draws.integer(1, 3)

@@ -1,5 +1,7 @@
 """A level while it is written: rows of tile codes, the floor under every column, and what is taken already."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from mintmark.modes.level.tiles import (
@@ -29,8 +31,14 @@ class Draft:
     thick is paid from the start: ground lays only what it adds to that, and a pit gives back.
     """
 
-    def __init__(self, columns: int, spare: int, *, roof: int) -> None:
+    def __init__(self, columns: int, spare: int, *, roof: int, contour: Sequence[int] = ()) -> None:
         self.columns = columns
+        self.contour = contour or [VOID - 1] * columns
+        """The row that floors tend to, by column."""
+        self.base = VOID - 1
+        """The row of the floor that is walked on here."""
+        self.crust = ROWS
+        """How thick ground is below its floor, at the most."""
         self.rows = [bytearray(columns) for _ in range(ROWS)]
         self.floor = [VOID] * columns
         self.taken = bytearray(columns)
@@ -41,23 +49,29 @@ class Draft:
         """Left column and top row of every pipe."""
         self.reserve = int(max(spare, 0) * 0.35)
         """What the floors must leave of the spare blocks for what hangs in the air."""
-        self.altitude, self.altitude_until = VOID - 1, 0
-        """The row that platforms tend to, and up to which column."""
         self.spare = spare
         self.roof = roof
         """The topmost row where ground and pipes may be."""
 
     def ground(self, x: int, row: int) -> None:
-        """Solid ground in this column from `row` down to the bottom."""
-        for y in range(row, ROWS):
-            self.rows[y][x] = GROUND
+        """Solid ground in this column from `row` down to the base and its crust: bricks where no ground may be."""
+        bottom = min(max(row, self.base) + self.crust, ROWS)
+        for y in range(row, bottom):
+            self.rows[y][x] = GROUND if y >= self.roof else BRICK
         self.floor[x] = row
-        self.spare -= ROWS - row - 1
+        self.spare -= bottom - row - 1
 
     def pit(self, x: int) -> None:
         """Nothing in this column to stand on; nothing will hang over it."""
         self.spare += 1
         self.taken[x] = self.covered[x] = 1
+
+    def riser(self, x: int, top: int, bottom: int) -> None:
+        """Wall in a step of the floor: this column is solid between two rows, both included."""
+        for y in range(top, bottom + 1):
+            if self.rows[y][x] == AIR:
+                self.rows[y][x] = GROUND if y >= self.roof else BRICK
+                self.spare -= 1
 
     def platform(self, x: int, row: int, tile: int = GROUND, depth: int = 1) -> None:
         """Blocks in the air that are this column's floor, as deep as asked: bricks where no ground may be."""

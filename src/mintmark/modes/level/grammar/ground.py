@@ -9,12 +9,19 @@ from collections.abc import Callable, Mapping
 from mintmark.core.stream import Draws
 from mintmark.modes.level.grammar.budget import weighted
 from mintmark.modes.level.grammar.draft import Draft
+from mintmark.modes.level.tiles import ROWS
 
 Phrase = Callable[[Draft, Draws, int, int, float], int]
 """Draft, draws, first column, columns left, tension."""
 PIT_WIDTHS = {"1": 1.6, "2": 4.0, "3": 2.6, "4": 0.5}
 """Tiles to jump over, and how often. Four is the widest that a walking jump clears."""
 RUN_UP = 7
+RISES = (1, 2, 3, 3, 4, 4)
+"""Tiles that a step goes up."""
+SHEER = 0.6
+"""The part of descents that are one drop."""
+TALLEST_RISER = 4
+"""The highest step that is walled in; below higher ones there is air."""
 GREAT_STAIRS = 8
 """Steps that lead from the lowest floor into the top six rows."""
 
@@ -113,7 +120,8 @@ def hill(draft: Draft, draws: Draws, x: int, room: int, _tension: float) -> int:
 
 def posts(draft: Draft, draws: Draws, x: int, room: int, _tension: float) -> int:
     """Ground in small pieces, one or two columns each, with narrow pits between."""
-    pieces = [(draws.integer(1, 2), draws.integer(1, 2)) for _ in range(draws.integer(2, 4))]
+    least = 1 if draft.base + draft.crust >= ROWS or draft.crust > 1 else 2  # a single block does not float
+    pieces = [(draws.integer(1, 2), draws.integer(least, 2)) for _ in range(draws.integer(2, 4))]
     columns = sum(hole + piece for hole, piece in pieces) + 2
     if room < columns or not draft.is_level_floor(x - 2, x - 1):
         return 0
@@ -143,12 +151,37 @@ def pipe(draft: Draft, draws: Draws, x: int, room: int, tension: float) -> int:
     if room < before + after + 2:
         return 0
     row = _row(draft)
+    if row - draft.roof < 2:
+        return 0
     columns = _level(draft, x, before + 2 + after, row)
     height = draws.pick((2, 2, 3, 3, 4, 4) if tension > 0.15 else (2, 2, 3))
     if draft.floor[x - 1] > row:
         height = min(height, 4 - (draft.floor[x - 1] - row))
     draft.pipe(x + before, max(min(height, row - draft.roof), 2))
     return columns
+
+
+def terrace(draft: Draft, draws: Draws, x: int, room: int, tension: float) -> int:
+    """A step of the floor towards the contour: up by what a jump clears, down by any drop."""
+    here, target = _row(draft), draft.contour[x]
+    landing = draws.integer(2, 4 - (tension > 0.5) - (target < here - 3))
+    if room < landing + 2 or draft.floor[x - 1] != here or not draft.is_level_floor(x - 2, x - 1):
+        return 0
+    if target < here:
+        row = max(here - draws.pick(RISES), target)
+    else:
+        row = target if draws.chance(SHEER) else min(here + draws.integer(1, 4), target)
+    cost = (draft.crust - 1) * landing + abs(row - here)
+    if row == here or cost > draft.spare:
+        return 0
+    upper, edge = min(row, here), x if row < here else x - 1
+    draft.base = row
+    _level(draft, x, landing, row)
+    if abs(row - here) <= TALLEST_RISER:
+        draft.riser(edge, upper, max(row, here))
+    draft.take(x - 2, x + 1)
+    draft.cover(x - 4, x + 2)
+    return landing
 
 
 GROUND_PHRASES: Mapping[str, Phrase] = {
@@ -164,8 +197,8 @@ GROUND_PHRASES: Mapping[str, Phrase] = {
 
 
 def _row(draft: Draft) -> int:
-    """The floor that the level began with."""
-    return draft.floor[0]
+    """The floor that is walked on here."""
+    return draft.base
 
 
 def _level(draft: Draft, x: int, columns: int, row: int) -> int:

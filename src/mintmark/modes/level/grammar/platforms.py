@@ -8,18 +8,14 @@ from collections.abc import Mapping
 
 from mintmark.core.stream import Draws
 from mintmark.modes.level.grammar.draft import VOID, Draft
-from mintmark.modes.level.grammar.ground import Phrase
+from mintmark.modes.level.grammar.ground import SHEER, Phrase
 from mintmark.modes.level.tiles import BRICK, GROUND, ROWS
 
 WIDEST_PIT = {-1: 4, 0: 4, 1: 3, 2: 3, 3: 2}
 """Tiles between two platforms, by how far the second is higher; -1 stands for every drop. Walking jumps clear them."""
 LOWEST, HIGHEST = 13, 3
-ALTITUDES = (3, 3, 4, 4, 5, 6, 7, 9, 11, 13)
-"""Rows that a stretch of platforms tends to."""
-STRETCH = (14, 36)
-"""Columns for which platforms keep to one altitude."""
-ASTRAY = 0.25
-"""The part of platforms that do not."""
+ASTRAY = 0.15
+"""The part of platforms that do not keep to the contour."""
 DECK = (16, 48)
 """Columns of platforms between two shores."""
 
@@ -56,7 +52,7 @@ def isle(draft: Draft, draws: Draws, x: int, room: int, _tension: float) -> int:
         return 0
     _void(draft, x, width)
     for at in range(x + width, x + width + columns):
-        draft.ground(at, row)
+        draft.platform(at, row, GROUND, ROWS)
     draft.take(x + width, x + width + 1)
     return columns + width
 
@@ -80,10 +76,9 @@ def steps(draft: Draft, draws: Draws, x: int, room: int, _tension: float) -> int
 
 def deck(draft: Draft, draws: Draws, x: int, room: int, tension: float) -> int:
     """A stretch of platforms where the ground is missing, from shore to shore."""
-    limit, base = min(draws.integer(*DECK), room) - 5, draft.floor[0]
+    limit, base = min(draws.integer(*DECK), room) - 5, draft.base
     if limit < 8 or draft.floor[x - 1] != base or not draft.is_level_floor(x - 2, x - 1):
         return 0
-    draft.altitude, draft.altitude_until = draws.pick(ALTITUDES), x + limit
     done = 0
     while done < limit - 5:
         wrote = _next(draft, draws, x + done, limit - done, tension, draws.integer(3, 8 - int(4 * tension)), GROUND)
@@ -94,15 +89,16 @@ def deck(draft: Draft, draws: Draws, x: int, room: int, tension: float) -> int:
         return 0
     width = draws.integer(1, 2)
     _void(draft, x + done, width)
+    draft.base = max(draft.contour[x + done], _last(draft, x + done))
     for at in range(x + done + width, x + done + width + 3):
-        draft.ground(at, base)
+        draft.ground(at, draft.base)
     draft.take(x + done + width, x + done + width + 1)
     return done + width + 3
 
 
 def ashore(draft: Draft, x: int) -> int:
-    """Columns until solid ground at the bottom can follow: a drop needs one column of void to fall through."""
-    return 0 if draft.floor[x - 1] == LOWEST else 1
+    """Columns until the floor that is walked on can follow: a drop needs one column of void to fall through."""
+    return 0 if draft.floor[x - 1] == draft.base else 1
 
 
 PLATFORM_PHRASES: Mapping[str, Phrase] = {
@@ -117,6 +113,8 @@ PLATFORM_PHRASES: Mapping[str, Phrase] = {
 def _next(draft: Draft, draws: Draws, x: int, room: int, tension: float, size: int, tile: int) -> int:
     here = _last(draft, x)
     row = _height(draft, draws, x, here)
+    if row < here - 1:
+        size = min(size, draws.integer(2, 4))  # on the way up platforms are short
     widest = WIDEST_PIT[max(here - row, -1)]
     width = min(draws.integer(1, 2 + int(2.5 * tension)), widest)
     if room < width + size:
@@ -131,16 +129,14 @@ def _next(draft: Draft, draws: Draws, x: int, room: int, tension: float, size: i
 
 
 def _height(draft: Draft, draws: Draws, x: int, here: int) -> int:
-    """The row of the next platform: towards the altitude of this stretch, astray now and then."""
-    if x >= draft.altitude_until:
-        draft.altitude = draws.pick(ALTITUDES)
-        draft.altitude_until = x + draws.integer(*STRETCH)
+    """The row of the next platform: towards the contour, astray now and then."""
+    altitude = draft.contour[x]
     if draws.chance(ASTRAY):
         row = here + draws.pick((-2, -1, 0, 1, 2))
-    elif draft.altitude < here:
-        row = max(here - draws.integer(2, 3), draft.altitude)
+    elif altitude < here:
+        row = max(here - draws.pick((2, 3, 3)), altitude)
     else:
-        row = min(here + draws.integer(1, 5), draft.altitude)
+        row = altitude if draws.chance(SHEER) else min(here + draws.integer(1, 5), altitude)
     return min(max(row, HIGHEST), LOWEST)
 
 

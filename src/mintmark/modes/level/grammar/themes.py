@@ -25,6 +25,8 @@ class Theme:
     phrases: Mapping[str, float]
     usual: Mapping[str, Mapping[str, float]]
     """Classes of pipes, enemies, blocks and elevation, for clauses that a prompt leaves open."""
+    altitudes: Mapping[str, float]
+    """The rows that the way keeps to."""
     roof: Literal["none", "brick", "ground"]
     rows: Mapping[str, float]
     """Kinds of block rows."""

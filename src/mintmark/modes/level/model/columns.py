@@ -191,14 +191,17 @@ def _attend(
     for head in range(heads):
         first, last = head * size, (head + 1) * size
         _weigh(wide[first:last], keys[first:last], distance[head], slot, scores[:count])
-        for back in range(0, count - 1, 2):
-            share1, share2 = scores[back], scores[back + 1]
-            for at in range(first, last):
-                value = out[at] + share1 * values[back, at]
-                out[at] = value + share2 * values[back + 1, at]
-        if count % 2:
-            for at in range(first, last):
-                out[at] += scores[count - 1] * values[count - 1, at]
+        mixed = out[first:last]
+        for back in range(0, count - 3, 4):
+            share1, share2, share3, share4 = scores[back], scores[back + 1], scores[back + 2], scores[back + 3]
+            for at in range(size):
+                value = mixed[at] + share1 * values[back, first + at]
+                value = value + share2 * values[back + 1, first + at]
+                value = value + share3 * values[back + 2, first + at]
+                mixed[at] = value + share4 * values[back + 3, first + at]
+        for back in range(count - count % 4, count):
+            for at in range(size):
+                mixed[at] += scores[back] * values[back, first + at]
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -207,11 +210,14 @@ def _weigh(query: Floats, keys: Floats, distance: Floats, slot: int, shares: Flo
     size, window, count = query.shape[0], distance.shape[0], shares.shape[0]
     scale = _ONE / np.sqrt(np.float32(size))
     shares[:] = _ZERO
-    for at in range(0, size, 2):
-        first, second = query[at] * scale, query[at + 1] * scale
+    for at in range(0, size, 4):
+        first, second, third, fourth = (query[at] * scale, query[at + 1] * scale, query[at + 2] * scale,
+                                        query[at + 3] * scale)  # fmt: skip
         for back in range(count):
             total = shares[back] + first * keys[at, back]
-            shares[back] = total + second * keys[at + 1, back]
+            total = total + second * keys[at + 1, back]
+            total = total + third * keys[at + 2, back]
+            shares[back] = total + fourth * keys[at + 3, back]
     most = np.float32(-1e30)
     for back in range(count):
         ago = slot - back

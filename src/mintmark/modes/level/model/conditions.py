@@ -1,20 +1,26 @@
-"""What is still wanted of a level, as the network sees it: one class of each of twelve kinds, anew for each column.
+"""What is still wanted of a level, as the network sees it: one class of each of fourteen kinds, anew for each column.
 
 The budgets run: how many pipes, enemies and blocks are still to come, in how many columns. A network that learned what
-follows from each state of them finds back by itself when it strayed. All is made of integers.
+follows from each state of them finds back by itself when it strayed. The way is where one walks, as a row of every
+eight columns: what keeps two levels from running at one height. All is made of integers.
 """
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-SIZES = (17, 10, 13, 16, 13, 16, 24, 14, 7, 8, 6, 11)
+from mintmark.modes.level.model.constraints import reached_rows, solid_rows
+
+SIZES = (17, 10, 13, 16, 13, 16, 24, 14, 7, 8, 6, 11, 13, 13)
 """The classes of: columns left, columns written, pipes left, pipes to the column, enemies likewise, blocks to the
-column, blocks left, high columns left, high ones to the column, theme (the last: not said), difficulty (likewise)."""
+column, blocks left, high columns left, high ones to the column, theme (the last: not said), difficulty (likewise), the
+row of the way here and in the next stretch (likewise)."""
 KINDS = len(SIZES)
 CONDITION_ROWS = sum(SIZES)
 _FIRST = np.array([sum(SIZES[:kind]) for kind in range(KINDS)], np.int64)
-NO_THEME, NO_DIFFICULTY = SIZES[10] - 1, SIZES[11] - 1
+NO_THEME, NO_DIFFICULTY, NO_WAY = SIZES[10] - 1, SIZES[11] - 1, SIZES[12] - 1
+STRETCH = 8
+"""Columns for which the way is one row, counted from below."""
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -38,7 +44,7 @@ def _log_class(value: int, exact: np.int64, most: np.int64) -> int | np.int64:
 @njit(cache=True, nogil=True, error_model="numpy")
 def condition(
     left: int, written: int, pipes: int, enemies: int, blocks: int, high: int, theme: int, difficulty: int,
-    out: NDArray[np.int64],
+    here: int, ahead: int, out: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """The rows of the condition table for one column; what is left includes the column itself."""
     columns = max(left, 1)
@@ -54,6 +60,8 @@ def condition(
     out[9] = min(max(high, 0) * 8 // columns, 7)
     out[10] = theme
     out[11] = difficulty
+    out[12] = here
+    out[13] = ahead
     for kind in range(KINDS):
         out[kind] += _FIRST[kind]
 
@@ -78,8 +86,28 @@ def count_column(column: NDArray[np.uint8], before: NDArray[np.uint8], counts: N
     counts[3] += high
 
 
+def way_of(columns: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Where one walks in a finished level: for every stretch the middle of the lowest rows that one gets to."""
+    width = len(columns)
+    solids, reached = np.zeros(width + 1, np.int64), np.zeros(width + 1, np.int64)
+    for column in range(width):
+        solids[column] = solid_rows(columns[column])
+        reached[column] = reached_rows(solids, reached, column)
+    way: list[int] = []
+    for first in range(0, width, STRETCH):
+        rows = sorted(_lowest(int(one)) for one in reached[first : min(first + STRETCH, width)] if one)
+        way.append(rows[(len(rows) - 1) // 2] if rows else (way[-1] if way else NO_WAY))
+    return np.array(way, np.int64)
+
+
+def _lowest(rows: int) -> int:
+    return (rows & -rows).bit_length() - 1
+
+
 @njit(cache=True, nogil=True, error_model="numpy")
-def conditions_of(columns: NDArray[np.uint8], theme: int, difficulty: int) -> NDArray[np.int64]:
+def conditions_of(
+    columns: NDArray[np.uint8], theme: int, difficulty: int, way: NDArray[np.int64]
+) -> NDArray[np.int64]:  # fmt: skip
     """The conditions of every column of a finished level, shape (columns, kinds): what training shows the network."""
     width = columns.shape[0]
     nothing = np.full(14, 15, np.uint8)
@@ -90,5 +118,9 @@ def conditions_of(columns: NDArray[np.uint8], theme: int, difficulty: int) -> ND
     found = np.zeros((width, KINDS), np.int64)
     for column in range(width):
         rest = counts[width] - counts[column]
-        condition(width - column, column, rest[0], rest[1], rest[2], rest[3], theme, difficulty, found[column])
+        stretch = column // STRETCH
+        here, ahead = way[stretch], way[min(stretch + 1, way.shape[0] - 1)]
+        condition(
+            width - column, column, rest[0], rest[1], rest[2], rest[3], theme, difficulty, here, ahead, found[column]
+        )
     return found

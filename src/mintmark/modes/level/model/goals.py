@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mintmark.modes.level.grammar.themes import any_theme
+from mintmark.modes.level.model.conditions import NO_WAY, STRETCH
 from mintmark.modes.level.model.dataset import difficulty_class, theme_class
+from mintmark.modes.level.model.weights import WAY
 from mintmark.modes.level.prompting import HEIGHTS, Wanted, range_of
 from mintmark.modes.level.spec import Theme
 
@@ -24,6 +26,10 @@ _MARGIN = 16
 """A sixteenth of a class of blocks at either end is kept clear of: a column more or less must not leave it."""
 _NEAR_DIFFICULTY = 2
 _FEWEST_ROWS = 6
+_CANDIDATES = 5
+"""So many levels of the corpus are drawn; the one that strays most is taken, so that two levels are seldom alike."""
+_MIDDLE = 11
+"""Twice the row halfway between the lowest and the highest that one can stand on."""
 _THEME_DRAWS = 6
 
 
@@ -43,6 +49,8 @@ class Goal:
     most_blocks: int
     must_be_low: bool
     fewest_high: int = 0
+    way: tuple[int, ...] = ()
+    """The row of the way in every stretch, from below; beyond its end, or `NO_WAY`, it is up to the network."""
 
 
 def draw_goal(
@@ -59,12 +67,26 @@ def draw_goal(
         rows, fits = rows[of_theme], fits[of_theme]
     near = np.abs(rows[:, 1] - difficulty_class(difficulty)) <= _NEAR_DIFFICULTY
     usual = rows[:, 7] == 0
-    choices = (rows[fits & near & usual], rows[fits & usual], rows[fits & near], rows[fits])
-    chosen = next((found for found in choices if len(found) >= _FEWEST_ROWS), None)
-    if chosen is None:
-        chosen = _nearest(rows, ranges, wanted.elevation)
-    row = chosen[draws.integer(0, len(chosen) - 1)]
-    return _goal(row, ranges, wanted, difficulty)
+    choices = (fits & near & usual, fits & usual, fits & near, fits)
+    enough = next((found for found in choices if np.count_nonzero(found) >= _FEWEST_ROWS), None)
+    chosen = _nearest(rows, ranges, wanted.elevation) if enough is None else rows[enough]
+    drawn = [chosen[draws.integer(0, len(chosen) - 1)] for _ in range(_CANDIDATES)]
+    row = max(drawn, key=lambda one: _strays(one, columns))
+    way = _ways(row)
+    while len(way) * STRETCH < columns:
+        way += _ways(chosen[draws.integer(0, len(chosen) - 1)])
+    return replace(_goal(row, ranges, wanted, difficulty), way=way)
+
+
+def _strays(row: "NDArray[np.int32]", columns: int) -> int:
+    """How far a level runs from the middle of the rows, and how much it holds: what tells it from others."""
+    way = _ways(row)
+    return 100 * sum(abs(2 * height - _MIDDLE) for height in way) // len(way) + 60 * int(row[5]) // columns
+
+
+def _ways(row: "NDArray[np.int32]") -> tuple[int, ...]:
+    """Where one walks in a level of the corpus, stretch by stretch."""
+    return tuple(int(height) for height in row[WAY:] if height != NO_WAY) or (NO_WAY,)
 
 
 def _fitting(

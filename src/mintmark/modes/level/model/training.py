@@ -14,10 +14,10 @@ import numpy as np
 
 from mintmark.core.errors import InvalidSpec
 from mintmark.core.stream import Stream
-from mintmark.modes.level.model.conditions import NO_DIFFICULTY, NO_THEME, conditions_of
+from mintmark.modes.level.model.conditions import NO_DIFFICULTY, NO_THEME, NO_WAY, conditions_of, way_of
 from mintmark.modes.level.model.dataset import Example, is_held_out
 from mintmark.modes.level.model.shape import COLUMN_TILES, Shape
-from mintmark.modes.level.model.weights import TARGET_FIELDS, Weights
+from mintmark.modes.level.model.weights import TARGET_FIELDS, WAY, Weights
 
 if TYPE_CHECKING:
     import torch
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 CHECKPOINT, WEIGHTS, FIGURES, CURVE = "checkpoint.pt", "weights.safetensors", "figures.json", "curve.png"
 MOST_TARGETS = 4096
 UNTOLD_SHARE = 0.08
-"""So many levels are shown without their theme or difficulty, so that the network can do without."""
+"""So many levels are shown without their theme and difficulty, and so many without their way, so that the network can
+do without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,10 @@ def _batched(examples: Sequence[Example], told: Stream | None) -> _Batch:
         theme, difficulty = example.theme_class, example.difficulty_class
         if draws is not None and draws.chance(UNTOLD_SHARE):
             theme, difficulty = NO_THEME, NO_DIFFICULTY
-        found = conditions_of(tiles, theme, difficulty)
+        way = way_of(tiles)
+        if draws is not None and draws.chance(UNTOLD_SHARE):
+            way[:] = NO_WAY
+        found = conditions_of(tiles, theme, difficulty, way)
         columns[index, : len(tiles)] = tiles
         known[index, : len(tiles)] = True
         conditions.append(np.concatenate([found, np.repeat(found[-1:], width - len(tiles), 0)]))
@@ -227,6 +231,9 @@ def targets_of(examples: Sequence[Example]) -> "NDArray[np.int32]":
         row[:3] = example.theme_class, example.difficulty_class, len(tiles)
         row[3:7] = counts
         row[7] = example.asked
+        row[WAY:] = NO_WAY
+        way = way_of(tiles)[: TARGET_FIELDS - WAY]
+        row[WAY : WAY + len(way)] = way
     return rows
 
 

@@ -27,9 +27,10 @@ _TYPES: dict[str, np.dtype[Any]] = {
     "I32": np.dtype("<i4"),
 }
 TARGETS = "targets"
-"""The table of what levels of the corpus hold: theme, difficulty, columns, pipes, enemies, blocks, high columns, and
-whether a prompt asked for that."""
-TARGET_FIELDS = 8
+"""The table of what levels of the corpus hold: theme, difficulty, columns, pipes, enemies, blocks, high columns,
+whether a prompt asked for that, and from `WAY` on the row of the way in every stretch."""
+WAY = 8
+TARGET_FIELDS = WAY + 16
 
 
 class Weights:

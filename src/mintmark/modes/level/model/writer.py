@@ -14,6 +14,7 @@ from mintmark.core.errors import InvalidSpec
 from mintmark.core.stream import Stream
 from mintmark.modes.level.model.batch import counts_of, write_columns
 from mintmark.modes.level.model.columns import memory_of, network_of
+from mintmark.modes.level.model.conditions import NO_WAY, STRETCH
 from mintmark.modes.level.model.constraints import (
     ANY_HEIGHT,
     BOOK,
@@ -136,7 +137,12 @@ class _Batch:
 
 
 def _page(order: Order) -> NDArray[np.int64]:
-    goal, page = order.goal, np.zeros(BOOK, np.int64)
+    stretches = (len(order.canvas) - 1) // STRETCH + 2
+    goal, page = order.goal, np.full(BOOK + stretches, NO_WAY, np.int64)
+    page[:BOOK] = 0
+    way = goal.way[: stretches - 1]
+    page[BOOK : BOOK + len(way)] = way
+    page[-1] = page[-2]
     page[WIDTH] = len(order.canvas)
     page[[WANT_PIPES, WANT_ENEMIES, WANT_BLOCKS, WANT_HIGH]] = goal.pipes, goal.enemies, goal.blocks, goal.high
     page[[FEWEST_PIPES, FEWEST_ENEMIES, FEWEST_BLOCKS]] = goal.fewest

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from mintmark.core.stream import GAMMA, MIX_A, MIX_B
 from mintmark.modes.level.model.columns import Floats, Network, add_sparse, exp_below
-from mintmark.modes.level.model.conditions import condition, count_column
+from mintmark.modes.level.model.conditions import STRETCH, condition, count_column
 from mintmark.modes.level.model.constraints import (
     AT,
     BLOCKS,
+    BOOK,
     DIFFICULTY,
     END_ZONE,
     ENEMIES,
@@ -68,9 +69,11 @@ def conditions_now(book: NDArray[np.int64], out: NDArray[np.int64]) -> None:
     """What is still wanted of each level of a batch, before its next column."""
     for level in range(book.shape[0]):
         page = book[level]
+        stretch = BOOK + page[AT] // STRETCH
         condition(
             page[WIDTH] - page[AT], page[AT], page[WANT_PIPES] - page[PIPES], page[WANT_ENEMIES] - page[ENEMIES],
-            page[WANT_BLOCKS] - page[BLOCKS], page[WANT_HIGH] - page[HIGH], page[THEME], page[DIFFICULTY], out[level],
+            page[WANT_BLOCKS] - page[BLOCKS], page[WANT_HIGH] - page[HIGH], page[THEME], page[DIFFICULTY],
+            page[stretch], page[stretch + 1], out[level],
         )  # fmt: skip
 
 
