@@ -33,10 +33,10 @@ INSTRUCTIONS = (
 HOUR = 3_600_000
 
 
-def build_server(bench: Bench, house: House) -> Server[Any]:
-    """The server of a house. Nothing is opened or loaded before the first call that needs it."""
+def build_server(bench: Bench, house: House, made: "type[Desk] | None" = None) -> Server[Any]:
+    """The server of a house; `made` sits another desk at it. Nothing is loaded before the first call that needs it."""
     suggestions = house.levels.suggestions() if "level" in house.modes else ()
-    desk = _Desk(bench, list(house.modes), suggestions)
+    desk = (made or Desk)(bench, list(house.modes), suggestions)
     server: Server[Any] = Server(
         NAME,
         version=version("mintmark"),
@@ -61,10 +61,10 @@ def build_server(bench: Bench, house: House) -> Server[Any]:
     return server
 
 
-class _Desk:
-    """Answers requests."""
+class Desk:
+    """Answers requests. Another desk at the same server has other tools, resources and prompts."""
 
-    def __init__(self, bench: Bench, modes: Sequence[AnyMode], suggestions: Sequence[str]) -> None:
+    def __init__(self, bench: Bench, modes: Sequence[AnyMode], suggestions: Sequence[str] = ()) -> None:
         self._bench, self._modes = bench, list(modes)
         tools = [*making_tools(self._modes), *kept_tools()]
         if suggestions:
@@ -72,13 +72,16 @@ class _Desk:
         self._tools: dict[str, Tool] = {tool.name: tool for tool in tools}
 
     def schema(self, name: str) -> Any:
+        """What a tool takes; None where no tool is called so."""
         tool = self._tools.get(name)
         return tool.described().input_schema if tool is not None else None
 
     async def list_tools(self, _context: Context, _params: Any) -> types.ListToolsResult:
+        """Every tool."""
         return types.ListToolsResult(tools=[tool.described() for tool in self._tools.values()])
 
     async def call_tool(self, context: Context, params: types.CallToolRequestParams) -> Answered:
+        """The answer of a tool."""
         tool = self._tools.get(params.name)
         if tool is None:
             known = ", ".join(self._tools)
@@ -98,14 +101,17 @@ class _Desk:
             raise MCPError(code=types.INTERNAL_ERROR, message=sentence) from None
 
     async def list_resources(self, _context: Context, _params: Any) -> types.ListResourcesResult:
+        """Every resource that has one address."""
         return types.ListResourcesResult(resources=await self._looked_up(lambda: resources.listed(self._bench.house())))
 
     async def list_templates(self, _context: Context, _params: Any) -> types.ListResourceTemplatesResult:
+        """Every kind of resource."""
         return types.ListResourceTemplatesResult(resource_templates=resources.templates())
 
     async def read_resource(
         self, _context: Context, params: types.ReadResourceRequestParams
     ) -> types.ReadResourceResult:
+        """What a resource holds."""
         address = str(params.uri)
         found: types.ReadResourceResult = await self._looked_up(
             lambda: resources.read(self._bench.house(), address), uri=address
@@ -113,12 +119,15 @@ class _Desk:
         return found
 
     async def list_prompts(self, _context: Context, _params: Any) -> types.ListPromptsResult:
+        """Every prompt."""
         return types.ListPromptsResult(prompts=prompts.listed(self._modes))
 
     async def get_prompt(self, _context: Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+        """A prompt, filled in."""
         return prompts.found(self._modes, params.name, dict(params.arguments or {}))
 
     async def complete(self, _context: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
+        """How an argument of a prompt may go on."""
         name = getattr(params.ref, "name", "")
         values = prompts.completed(self._modes, name, params.argument.name, params.argument.value)
         return types.CompleteResult(completion=types.Completion(values=values[:100], total=len(values), has_more=False))
