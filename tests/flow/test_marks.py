@@ -68,7 +68,11 @@ def test_a_mark_is_replaced_and_never_doubled() -> None:
 def test_every_field_of_free_text_is_private(mode: Any) -> None:
     """A new field that holds words is under this law the moment it is there."""
     properties = mode.spec_type.model_json_schema()["properties"]
-    texts = {name for name, field in properties.items() if field.get("type") == "string" and "pattern" not in field}
+    texts = {
+        name
+        for name, field in properties.items()
+        if field.get("type") == "string" and not {"pattern", "enum"} & {*field}
+    }
     assert texts <= _private_fields(mode.spec_type)
     assert mode.name != "ink" or texts == {"caption"}
     chosen = {"subject"} if mode.subjects else set()

@@ -55,15 +55,20 @@ class Modes(Stores):
         use_kept_kernels()
         return are_all_kept(self._versions())
 
-    def compile_kernels(self) -> None:
-        """Compile all kernels that are not kept, and keep them; where another process does so, wait for it."""
+    def compile_kernels(self, at_once: int = 1) -> None:
+        """Compile all kernels that are not kept, and keep them; where another process does so, wait for it.
+
+        With `at_once` above 1 so many processes share the modes, since a compiler fills one processor.
+        """
         from mintmark.craft.finish import warm as warm_finishing
         from mintmark.work.kernels import compiling_alone, note_all_kept
 
         with compiling_alone():
             if self.has_kernels:
                 return
-            for mode in self.modes:
+            if at_once > 1:
+                _compile_apart([mode.name for mode in self.modes], at_once)
+            for mode in self.modes:  # what is kept is only loaded; what two processes kept at one moment may be lost
                 mode.warm()
             warm_finishing()
             note_all_kept(self._versions())
@@ -114,6 +119,21 @@ class Modes(Stores):
         from mintmark.modes.pixel.spec import PixelSpec
 
         return compose(PixelSpec.read(fields))
+
+
+def _compile_apart(names: Sequence[str], at_once: int) -> None:
+    """Compile the kernels of each mode in one of some processes, and wait for them."""
+    from mintmark.work.apart import Processes
+
+    with Processes(at_once) as processes:
+        list(processes.map(_compile_one, names))
+
+
+def _compile_one(name: str) -> None:
+    """What such a process is asked to do."""
+    from mintmark.assembly.reading import load_settings
+
+    Modes(load_settings()).modes.get(name).warm()
 
 
 def with_exporters(mode: AnyMode, brought: Sequence[Exporter]) -> AnyMode:

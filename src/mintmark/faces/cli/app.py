@@ -69,5 +69,5 @@ def warm() -> None:
 
     begun = perf_counter()
     with house() as opened:
-        opened.compile_kernels()
+        opened.compile_kernels(at_once=opened.drawing_threads)
     typer.echo(f"All kernels are compiled ({perf_counter() - begun:.1f} s).", err=True)
