@@ -98,6 +98,7 @@ class DurableQueue:
         self._client: DBOSClient | None = None
         self._stopping = threading.Event()
         self._sweeper: threading.Thread | None = None
+        self._is_begun = False
         self._begun_at = clock.now()
 
     # -- what callers do --------------------------------------------------------------------------------------
@@ -154,6 +155,7 @@ class DurableQueue:
             "use_listen_notify": False,
             "notification_listener_polling_interval_sec": 1.0,
         }
+        self._is_begun = True
         DBOS(config=config)
 
         @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=MAX_BEGINNINGS)
@@ -175,8 +177,9 @@ class DurableQueue:
     def stop(self, wait_seconds: float) -> None:
         """Take no more tickets; running ones go on from their last finished step when a worker comes back."""
         self._stopping.set()
-        if self._sweeper is not None:
-            self._sweeper.join(timeout=10.0)
+        if self._is_begun:  # whole or half: whoever is interrupted while it begins must come to an end too
+            if self._sweeper is not None:
+                self._sweeper.join(timeout=10.0)
             logging.getLogger("dbos").setLevel(logging.ERROR)  # that runs stop is what is wanted now
             DBOS.destroy(workflow_completion_timeout_sec=int(wait_seconds), destroy_registry=True)
             with self._ledger.begin() as books:

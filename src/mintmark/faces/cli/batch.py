@@ -1,12 +1,13 @@
 """`batch`: many pieces from a JSONL file, durably; run it again and it goes on where it stopped."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from mintmark.faces.cli.console import AsJson, guarded, house, note, read_text, say, say_json, write_file
+from mintmark.faces.cli.console import AsJson, guarded, house, note, pausing, read_text, say, say_json, write_file
 from mintmark.faces.cli.make import check_subject
 
 EXAMPLES = """
@@ -50,10 +51,11 @@ def batch(
         if made.paused:
             raise Conflict(f"This batch rests. Go on with: mintmark jobs resume {made.id}")
         _, count = opened.watch.batch(made.id)
-        if count.queued + count.running:
-            opened.start_work()
         try:
-            count = _follow(opened, made.id, quiet=as_json)
+            with pausing() as pause:
+                if count.queued + count.running:
+                    opened.start_work()
+                count = _follow(opened, made.id, pause, quiet=as_json)
         except KeyboardInterrupt:
             note(f"Stopped. What is done is kept; run it again to go on: mintmark batch {source} -o {output}")
             raise typer.Exit(130) from None
@@ -135,10 +137,8 @@ def _check_form(orders: list[Any], form: str) -> None:
             raise UnknownName(f"form of {mode.name}", form, mode.export_formats)
 
 
-def _follow(opened: Any, batch_id: str, *, quiet: bool) -> Any:
+def _follow(opened: Any, batch_id: str, pause: Callable[[float], None], *, quiet: bool) -> Any:
     """Show progress until all have ended."""
-    import time
-
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -151,7 +151,7 @@ def _follow(opened: Any, batch_id: str, *, quiet: bool) -> Any:
             progress.update(task, total=left + count.ended, completed=count.ended, description=f"striking{failed}")
             if left == 0:
                 return count
-            time.sleep(0.1)
+            pause(0.1)
 
 
 def _stderr() -> Any:

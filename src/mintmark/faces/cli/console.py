@@ -166,6 +166,31 @@ def check_output(output: str | None, *, count: int = 1, as_json: bool) -> None:
 
 
 @contextmanager
+def pausing() -> Iterator[Callable[[float], None]]:
+    """A way to wait for some seconds that raises KeyboardInterrupt after Ctrl+C; nothing else does meanwhile.
+
+    Raised wherever Python happens to be, it can be lost: what a destructor or a callback raises is ignored.
+    """
+    import signal
+    from threading import Event, current_thread, main_thread
+
+    stopped = Event()
+
+    def pause(seconds: float) -> None:
+        if stopped.wait(seconds):
+            raise KeyboardInterrupt
+
+    if current_thread() is not main_thread():
+        yield pause
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: stopped.set())
+    try:
+        yield pause
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
 def house(**overrides: Any) -> Iterator[Any]:
     """The house, put down properly at the end."""
     from mintmark.assembly import build

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from mintmark.core.errors import Conflict, InvalidSpec, NotFound
-from mintmark.faces.cli.console import AsJson, guarded, house, note, read_file, say, say_json
+from mintmark.faces.cli.console import AsJson, guarded, house, note, pausing, read_file, say, say_json
 
 EXAMPLES = """
 Examples:
@@ -95,20 +95,18 @@ def draft(opened: Any, board_id: str, presets: list[str], planner: str | None, *
 
 def follow(opened: Any, rendered: Any, *, quiet: bool) -> Any:
     """Draw here, and show progress until all have ended; how the jobs stand then."""
-    import time
-
     batch_id = rendered.batch.id
     count = opened.desk.rendering.count(batch_id)
-    if count.queued + count.running:
-        opened.start_work()
     try:
-        with bar("drawing", quiet=quiet) as told:
+        with pausing() as pause, bar("drawing", quiet=quiet) as told:
+            if count.queued + count.running:
+                opened.start_work()
             while True:
                 count = opened.desk.rendering.count(batch_id)
                 told(count.ended, rendered.batch.total)
                 if not count.queued + count.running:
                     return count
-                time.sleep(0.1)
+                pause(0.1)
     except KeyboardInterrupt:
         note(f"Stopped. What is drawn is kept; go on with: mintmark shots render {rendered.storyboard.id}")
         raise typer.Exit(130) from None
