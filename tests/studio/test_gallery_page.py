@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from fixtures.faces import Face
 from fixtures.naughty import NAUGHTY
@@ -100,6 +100,37 @@ def test_a_piece_is_looked_at_closely_named_rated_and_opened_on_the_bench(
     assert page.get_by_role("link", name="Open on the bench").get_attribute("href") == (
         f"/ink/studio#recipe={pieces[0]['fingerprint']}"
     )
+
+
+def test_an_answer_that_comes_late_does_not_bring_back_what_was(studio: Studio, working: Face) -> None:
+    """A title whose answer is slow, and a rating given meanwhile: both stay, and are shown."""
+    piece = saved(working, 21, title="Late Ring")
+
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "PATCH":
+            held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page = studio("/ink/gallery?q=late")
+    page.locator(".cell").click()
+    page.route("**/v1/assets/*", hold)
+    page.fill("#piece-title", "Later Ring")
+    page.keyboard.press("Tab")
+    while not held:
+        page.wait_for_timeout(20)
+    page.get_by_role("button", name="Rate 3").click()
+    page.wait_for_timeout(400)  # long enough for the rating to be answered first, were it asked for at once
+    for route, answer in held:
+        route.fulfill(response=answer)
+    expect(page.locator(".toast", has_text="Named.")).to_be_visible()
+    expect(page.locator(".cell .rated")).to_have_text("★★★")
+    expect(page.locator(".cell .named")).to_have_text("Later Ring")
+    now = working.get(piece["url"]).json()
+    assert (now["title"], now["rating"]) == ("Later Ring", 3)
+    working.post("/v1/gallery/change", {"ids": [piece["id"]], "status": "deleted"})
 
 
 def test_a_board_keeps_a_search_and_stacks_show_one_of_each(studio: Studio, pieces: list[dict[str, Any]]) -> None:

@@ -87,7 +87,17 @@ export class Inspector {
   }
 
   async rename(title) {
-    try { const now = await patch(`/v1/assets/${encodeURIComponent(this.piece.id)}`, { title }); this.piece = { ...this.piece, ...now }; this.list.known.set(now.id, this.piece); this.list.grid.renew(this.piece); say("Named."); } catch (error) { sayProblem(error); }
+    const { id } = this.piece;
+    try {
+      await this.list.inTurn(async () => {
+        const named = await patch(`/v1/assets/${encodeURIComponent(id)}`, { title });
+        const now = { ...this.list.known.get(id), ...named };
+        this.list.known.set(id, now);
+        this.list.grid.renew(now);
+        if (this.piece?.id === id) this.piece = { ...this.piece, ...now };
+      });
+      say("Named.");
+    } catch (error) { sayProblem(error); }
   }
 
   more() {

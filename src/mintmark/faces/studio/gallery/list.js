@@ -17,6 +17,7 @@ export class List {
     this.wanted = { q: "", sort: "newest", stacked: false, workspace: null, status: "active", ...options.wanted };
     this.cursors = [null];
     this.known = new Map();
+    this.before = Promise.resolve();
     this.grid = new Grid(options.node, {
       label: "Pieces", least: options.least, foot: options.foot ?? 34, scroller: options.scroller, id: (piece) => piece.id, name: wordsOf,
       draw: (piece) => this.draw(piece), picture: showPicture, fetch: (portion) => this.fetch(portion),
@@ -69,16 +70,27 @@ export class List {
     ];
   }
 
+  // One change after another: answers that overtake each other would show what was. inTurn(() => promise) -> its value
+  inTurn(act) {
+    const turn = this.before.then(act);
+    this.before = turn.catch(() => {});
+    return turn;
+  }
+
   // Changes pieces, and offers to take it back. change(ids, { starred: true }, "Starred.")
-  async change(ids, fields, done) {
-    if (!ids.length) { say("Choose a piece first."); return []; }
+  change(ids, fields, done) {
+    if (!ids.length) { say("Choose a piece first."); return Promise.resolve([]); }
+    return this.inTurn(() => this.changed(ids, fields, done));
+  }
+
+  async changed(ids, fields, done) {
     const before = ids.map((id) => this.known.get(id)).filter(Boolean);
     try {
       const { items } = await post("/v1/gallery/change", { ids, ...fields });
       const leaves = "status" in fields || "workspace" in fields;
       for (const piece of items) { const now = { ...this.known.get(piece.id), ...piece }; this.known.set(piece.id, now); if (!leaves) this.grid.renew(now); }
       if (leaves) await this.look();
-      if (done) say(done, { action: "Undo", act: () => this.takeBack(before, fields).catch(sayProblem) });
+      if (done) say(done, { action: "Undo", act: () => this.inTurn(() => this.takeBack(before, fields)).catch(sayProblem) });
       return items;
     } catch (error) { sayProblem(error); return []; }
   }
