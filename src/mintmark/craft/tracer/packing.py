@@ -1,6 +1,7 @@
 """Turning a scene into the one array that loops read, laid out as `world` says."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -149,7 +150,9 @@ def _as_sawn(solid: Solid, axes: Axes) -> Axes:
             longest = 0
         case _:
             longest = 1
-    return (axes, (axes[1], axes[0], axes[2]), (axes[0], axes[2], axes[1]))[(1, 0, 2).index(longest)]
+    sawn = list(axes)
+    sawn[1], sawn[longest] = sawn[longest], sawn[1]
+    return sawn[0], sawn[1], sawn[2]
 
 
 def _mesh(mesh: Mesh) -> tuple[Numbers, Numbers]:
@@ -173,6 +176,14 @@ def _mesh(mesh: Mesh) -> tuple[Numbers, Numbers]:
     return shapes, np.concatenate([corners.min(axis=1), corners.max(axis=1)], axis=1)
 
 
+@lru_cache(maxsize=256)
+def _lost(alpha: float) -> Row:
+    """What facets of that roughness keep to themselves: worked out once for all frames that have it."""
+    row = np.zeros(w.LOSS_COUNT)
+    losses(alpha, row)
+    return tuple(row.tolist())
+
+
 def _material(material: Material, globe: int) -> Row:
     kind = _KINDS[material.surface]
     limit = 1.0 if kind in {w.GLASS, w.EMISSIVE} else WHITEST
@@ -182,10 +193,8 @@ def _material(material: Material, globe: int) -> Row:
     if kind == w.WOOD:
         roughness = max(roughness, 0.2)
     alpha = max(roughness * roughness, SHARPEST)
-    lost = np.zeros(w.LOSS_COUNT)
-    if kind == w.METAL:
-        losses(alpha, lost)
-    return (kind, *color, alpha, max(material.emission, 0.0), *second, max(material.scale, 1e-3), globe, *lost.tolist())
+    lost = _lost(alpha) if kind == w.METAL else (0.0,) * w.LOSS_COUNT
+    return (kind, *color, alpha, max(material.emission, 0.0), *second, max(material.scale, 1e-3), globe, *lost)
 
 
 def _light(kind: int, place: Vec, facing: Vec, reach: float, radiance: Vec, power: float, visible: float) -> Row:
