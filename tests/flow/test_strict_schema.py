@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from fixtures.making import HOUSE
 from mintmark.core.canonical import Json
 from mintmark.core.spec import Spec
-from mintmark.flow.strict_schema import closed, nullable, strict, without_nulls
+from mintmark.craft.answers import strict_object
+from mintmark.flow.strict_schema import nullable, strict, without_nulls
 from mintmark.modes.ink.spec import InkSpec
 
 ALLOWED = {
@@ -80,7 +81,7 @@ def test_references_and_constants_are_spelled_out() -> None:
         },
     }
     fields = {"kind": {"type": "string", "enum": ["ring"]}, "at": {"type": "array", "items": {"type": "integer"}}}
-    assert strict(schema) == closed(fields) | {"description": "The ring."}
+    assert strict(schema) == strict_object(fields) | {"description": "The ring."}
 
 
 class Branch(Spec):

@@ -14,10 +14,11 @@ from mintmark.contracts.provider import Provider
 from mintmark.core.canonical import Json
 from mintmark.core.errors import InvalidSpec, ProviderGarbage
 from mintmark.core.plan import Ask, Capability
+from mintmark.craft.answers import strict_object
 from mintmark.flow.consult import DEADLINE_SECONDS, Consult, label
 from mintmark.flow.direct import LONGEST_BRIEF, OFFLINE, Record
 from mintmark.flow.presets import TEXT_MOST, WITHHELD, Presets
-from mintmark.flow.strict_schema import closed, patch_schema, without_nulls
+from mintmark.flow.strict_schema import patch_schema, without_nulls
 
 INSTRUCTION = """You write a preset for a program that draws. A preset sets those fields that make the look of what is
 described, and leaves every other field null. Choose numbers within their limits, and colors as #rrggbb that can be
@@ -87,11 +88,12 @@ def name_from(text: str) -> str:
 
 
 def _question(mode: AnyMode, text: str) -> Ask:
-    plain, patch = {"type": "string"}, patch_schema(mode.spec_type.model_json_schema(), WITHHELD)
+    plain: dict[str, Json] = {"type": "string"}
+    patch = patch_schema(mode.spec_type.model_json_schema(), WITHHELD)
     return Ask(
         name=f"{mode.name}_preset",
         capability=Capability.STRUCTURED_TEXT,
         words=text,
         instruction=INSTRUCTION,
-        schema=closed({"title": plain, "summary": plain, "patch": patch}),
+        schema=strict_object({"title": plain, "summary": plain, "patch": patch}),
     )

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from mintmark.core.canonical import Json
+from mintmark.craft.answers import strict_object
 
 _KEPT = ("type", "enum", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "description")
 _DEEPEST = 12
@@ -33,7 +34,7 @@ def strict(schema: Mapping[str, Any], definitions: Mapping[str, Any] | None = No
             name: strict(field, known, depth + 1) if name in needed else nullable(field, known, depth + 1)
             for name, field in schema.get("properties", {}).items()
         }
-        return _described(closed(fields), schema)
+        return _described(strict_object(fields), schema)
     if schema.get("type") == "array":
         several = schema.get("prefixItems")
         items = several[0] if several else schema.get("items", {})
@@ -50,15 +51,10 @@ def nullable(schema: Mapping[str, Any], definitions: Mapping[str, Any], depth: i
     return _described({"anyOf": choices}, schema)
 
 
-def closed(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """An object of just these fields."""
-    return {"type": "object", "properties": dict(fields), "required": list(fields), "additionalProperties": False}
-
-
 def patch_schema(schema: Mapping[str, Any], withheld: Collection[str] = ()) -> dict[str, Any]:
     """A patch on what that JSON Schema of an object describes: each field but those withheld, or null."""
     definitions = schema.get("$defs", {})
-    return closed(
+    return strict_object(
         {name: nullable(field, definitions) for name, field in schema["properties"].items() if name not in withheld}
     )
 

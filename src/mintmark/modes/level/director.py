@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from mintmark.contracts.mode import Direction
 from mintmark.core.canonical import Json
 from mintmark.core.reading import Reading, Rule
+from mintmark.craft.answers import a_number, one_of, strict_object
 from mintmark.modes.level.prompting import CHOICES, Wanted
 from mintmark.modes.level.prompting import read as read_prompt
 from mintmark.modes.level.spec import MOST_COLUMNS, Theme
@@ -25,29 +26,13 @@ Turn the brief into classes:
 - columns: how long the level is, 100 is usual; or null."""
 
 _PROPERTIES: dict[str, Json] = {
-    **{
-        clause: {"anyOf": [{"type": "string", "enum": list(choices)}, {"type": "null"}], "description": clause}
-        for clause, choices in CHOICES.items()
-    },
-    "theme": {
-        "anyOf": [{"type": "string", "enum": [theme.value for theme in Theme]}, {"type": "null"}],
-        "description": "The kind of land.",
-    },
-    "difficulty": {"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "How hard it is."},
-    "columns": {
-        "type": ["integer", "null"],
-        "minimum": FEWEST_COLUMNS,
-        "maximum": MOST_COLUMNS,
-        "description": "How long it is.",
-    },
+    **{clause: one_of(choices, clause) for clause, choices in CHOICES.items()},
+    "theme": one_of((theme.value for theme in Theme), "The kind of land."),
+    "difficulty": a_number(0, 1, "How hard it is."),
+    "columns": a_number(FEWEST_COLUMNS, MOST_COLUMNS, "How long it is.", whole=True),
 }
 
-SCHEMA: Mapping[str, Json] = {
-    "type": "object",
-    "properties": _PROPERTIES,
-    "required": list(_PROPERTIES),
-    "additionalProperties": False,
-}
+SCHEMA: Mapping[str, Json] = strict_object(_PROPERTIES)
 """The strict subset: all fields required, no further ones, optional as a union with null."""
 
 

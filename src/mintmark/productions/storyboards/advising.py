@@ -18,9 +18,10 @@ from mintmark.core.canonical import Json, canonical
 from mintmark.core.errors import Fault, InvalidSpec, ProviderError, RequestError, UnknownName
 from mintmark.core.plan import Ask, Capability
 from mintmark.core.storyboard import Record, Storyboard
+from mintmark.craft.answers import strict_object
 from mintmark.flow.consult import Consult
 from mintmark.flow.presets import WITHHELD
-from mintmark.flow.strict_schema import closed, patch_schema, without_nulls
+from mintmark.flow.strict_schema import patch_schema, without_nulls
 from mintmark.productions.storyboards.drafting import Drafting
 from mintmark.productions.storyboards.ingest.json_rows import GIVEN
 from mintmark.productions.storyboards.planning.planned import Advise, Patch, Proposal
@@ -75,7 +76,7 @@ class Advising:
         proposals = {question: _proposal(advice) for question, advice in answered.items()}
         round_ = _Round(len(asks), len(answered), told)
         missing = {question: ask for question, ask in asks.items() if question not in answered}
-        schema = closed({"patch": patch_schema(self._mode(board.mode).spec_type.model_json_schema(), WITHHELD)})
+        schema = strict_object({"patch": patch_schema(self._mode(board.mode).spec_type.model_json_schema(), WITHHELD)})
         gate = asyncio.Semaphore(AT_ONCE)
 
         async def ask(question: str, record: Record, spec: Patch) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from mintmark.core.canonical import Json
 from mintmark.core.reading import Reading, Rule
+from mintmark.craft.answers import a_number, one_of, strict_object
 from mintmark.craft.palette import normal_hex
 from mintmark.modes.ink.spec import Subject
 from mintmark.modes.ink.words.coloring import apart
@@ -31,20 +32,12 @@ _PROPERTIES: dict[str, Json] = {
     "complexity": {"type": "integer", "minimum": 20, "maximum": 100, "description": "How much is drawn."},
     "chaos": {"type": "number", "minimum": 0.1, "maximum": 2.0, "description": "How far the hand strays."},
     "text_overlay": {"type": "string", "description": "A short cryptic line in capitals."},
-    "wetness": {"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "Water in the brush."},
-    "grain": {"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "Roughness of the paper."},
-    "subject": {
-        "anyOf": [{"type": "string", "enum": [subject.value for subject in Subject]}, {"type": "null"}],
-        "description": "What is drawn.",
-    },
+    "wetness": a_number(0, 1, "Water in the brush."),
+    "grain": a_number(0, 1, "Roughness of the paper."),
+    "subject": one_of((subject.value for subject in Subject), "What is drawn."),
 }
 
-SCHEMA: Mapping[str, Json] = {
-    "type": "object",
-    "properties": _PROPERTIES,
-    "required": list(_PROPERTIES),
-    "additionalProperties": False,
-}
+SCHEMA: Mapping[str, Json] = strict_object(_PROPERTIES)
 """The strict subset: all fields required, no further ones, optional as a union with null."""
 
 _REQUIRED = ("complexity", "chaos")
