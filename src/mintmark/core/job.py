@@ -128,6 +128,11 @@ class BatchCount(BaseModel):
     cancelled: int = 0
 
     @property
+    def left(self) -> int:
+        """Jobs that wait or run."""
+        return self.queued + self.running
+
+    @property
     def ended(self) -> int:
         """Jobs to which nothing more will happen by itself."""
         return self.done + self.failed + self.cancelled

@@ -70,7 +70,7 @@ def views_of(house: House, sprites: tuple[Sprite, ...]) -> list[dict[str, Any]]:
 
 def progress_view(count: BatchCount, total: int) -> dict[str, Any]:
     """How a set stands."""
-    left = count.queued + count.running
+    left = count.left
     done = count.done
     state = "generating" if left else "failed" if count.failed and not done else "partial" if count.failed else "ready"
     return {

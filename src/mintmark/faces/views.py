@@ -68,7 +68,7 @@ def job_view(job: Job) -> dict[str, Any]:
 
 def batch_view(batch: Batch, count: BatchCount) -> dict[str, Any]:
     """A batch and how its jobs stand."""
-    state = "done" if not count.queued + count.running else "paused" if batch.paused else "running"
+    state = "done" if not count.left else "paused" if batch.paused else "running"
     return {
         "id": batch.id,
         "name": batch.name,

@@ -214,7 +214,7 @@ class Submit:
 def _positions_there(books: Books, batch: Batch, wanted: int) -> frozenset[int]:
     """The places of a known batch that need nothing: all of them where other orders come under its id."""
     count = books.jobs.counts(batch.id)
-    if wanted != batch.total or count.queued + count.running + count.ended == wanted:
+    if wanted != batch.total or count.left + count.ended == wanted:
         return frozenset(range(wanted))
     return frozenset(job.position for job in books.jobs.of_batch(batch.id))
 

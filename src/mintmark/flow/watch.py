@@ -108,7 +108,7 @@ class Watch:
             with self._ledger.read() as books:
                 # What is queued or running counts, not what has ended: of an old batch some jobs may be forgotten.
                 count = books.jobs.counts(batch_id)
-                return books.events.of_batch(batch_id, after, PORTION), count.queued + count.running == 0
+                return books.events.of_batch(batch_id, after, PORTION), not count.left
 
         async for event in self._follow(read, last_id):
             yield event
@@ -130,4 +130,4 @@ class Watch:
 
 
 def _is_over(count: BatchCount) -> bool:
-    return not count.queued + count.running
+    return not count.left

@@ -59,7 +59,7 @@ def worker(
             if drain:
                 with opened.ledger.read() as books:
                     count = books.jobs.counts()
-                if count.queued + count.running == 0:
+                if not count.left:
                     break
         note("Putting work down …")
         begun = time.monotonic()

@@ -76,7 +76,7 @@ class Standing:
 
 def state_of(count: BatchCount) -> RenderState:
     """How a render stands, by how its jobs do."""
-    if count.queued + count.running:
+    if count.left:
         return RenderState.RUNNING if count.running + count.ended else RenderState.QUEUED
     if count.failed:
         return RenderState.FAILED

@@ -143,7 +143,7 @@ def get_character(house: Open, id: Id) -> dict[str, Any]:
     view = character_view(character)
     if character.batch_id:
         _, count = house.watch.batch(character.batch_id)
-        view["sprites"] = progress_view(count, count.queued + count.running + count.ended)
+        view["sprites"] = progress_view(count, count.left + count.ended)
     return view
 
 

@@ -106,8 +106,8 @@ def _view(house: House, mode: str | None, limit: int) -> dict[str, Any]:
         page = books.batches.page(None, 50)
         standing = [(batch, books.jobs.counts(batch.id)) for batch in page.items]
         paused = house.control.is_held(books)
-    going = [(batch, of_it) for batch, of_it in standing if of_it.queued + of_it.running]
-    left = count.queued + count.running
+    going = [(batch, of_it) for batch, of_it in standing if of_it.left]
+    left = count.left
     known = pace is not None and not paused
     return {
         "paused": paused,
