@@ -1,14 +1,14 @@
 """`batch`: many pieces from a JSONL file, durably; run it again and it goes on where it stopped."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from mintmark.faces.cli.console import AsJson, guarded, house, note, pausing, read_text, say, say_json, write_file
+from mintmark.faces.cli.console import AsJson, guarded, house, note, read_text, say, say_json, write_file
 from mintmark.faces.cli.make import check_subject
+from mintmark.faces.cli.progress import draw_here
 
 EXAMPLES = """
 One JSON object a line, with any of mode, spec, presets, name and brief:
@@ -50,15 +50,13 @@ def batch(
         made = opened.submit.batch(orders, name=source, batch_id=name, priority=FRONT if prepend else NORMAL)
         if made.paused:
             raise Conflict(f"This batch rests. Go on with: mintmark jobs resume {made.id}")
-        _, count = opened.watch.batch(made.id)
-        try:
-            with pausing() as pause:
-                if count.queued + count.running:
-                    opened.start_work()
-                count = _follow(opened, made.id, pause, quiet=as_json)
-        except KeyboardInterrupt:
-            note(f"Stopped. What is done is kept; run it again to go on: mintmark batch {source} -o {output}")
-            raise typer.Exit(130) from None
+        count = draw_here(
+            opened,
+            lambda: opened.watch.batch(made.id)[1],
+            "striking",
+            kept=f"What is done is kept; run it again to go on: mintmark batch {source} -o {output}",
+            quiet=as_json,
+        )
         written = _write(opened, made.id, output, form)
         if as_json:
             say_json({"batch": made.id, "total": made.total, "counts": count.model_dump(), "files": written})
@@ -135,29 +133,6 @@ def _check_form(orders: list[Any], form: str) -> None:
     for mode in {order.wish.mode.name: order.wish.mode for order in orders}.values():
         if form not in mode.export_formats:
             raise UnknownName(f"form of {mode.name}", form, mode.export_formats)
-
-
-def _follow(opened: Any, batch_id: str, pause: Callable[[float], None], *, quiet: bool) -> Any:
-    """Show progress until all have ended."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_stderr(), disable=quiet) as progress:
-        task = progress.add_task("striking", total=None)
-        while True:
-            _, count = opened.watch.batch(batch_id)
-            left = count.queued + count.running
-            failed = f", {count.failed} failed" if count.failed else ""
-            progress.update(task, total=left + count.ended, completed=count.ended, description=f"striking{failed}")
-            if left == 0:
-                return count
-            pause(0.1)
-
-
-def _stderr() -> Any:
-    from rich.console import Console
-
-    return Console(stderr=True)
 
 
 def _write(opened: Any, batch_id: str, folder: Path, form: str) -> list[str]:

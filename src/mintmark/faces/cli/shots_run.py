@@ -2,15 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from mintmark.core.errors import Conflict, InvalidSpec, NotFound
-from mintmark.faces.cli.console import AsJson, guarded, house, note, pausing, read_file, say, say_json
+from mintmark.faces.cli.console import AsJson, guarded, house, note, read_file, say, say_json
+from mintmark.faces.cli.progress import bar, draw_here
 
 EXAMPLES = """
 Examples:
@@ -95,21 +94,13 @@ def draft(opened: Any, board_id: str, presets: list[str], planner: str | None, *
 
 def follow(opened: Any, rendered: Any, *, quiet: bool) -> Any:
     """Draw here, and show progress until all have ended; how the jobs stand then."""
-    batch_id = rendered.batch.id
-    count = opened.desk.rendering.count(batch_id)
-    try:
-        with pausing() as pause, bar("drawing", quiet=quiet) as told:
-            if count.queued + count.running:
-                opened.start_work()
-            while True:
-                count = opened.desk.rendering.count(batch_id)
-                told(count.ended, rendered.batch.total)
-                if not count.queued + count.running:
-                    return count
-                pause(0.1)
-    except KeyboardInterrupt:
-        note(f"Stopped. What is drawn is kept; go on with: mintmark shots render {rendered.storyboard.id}")
-        raise typer.Exit(130) from None
+    return draw_here(
+        opened,
+        lambda: opened.desk.rendering.count(rendered.batch.id),
+        "drawing",
+        kept=f"What is drawn is kept; go on with: mintmark shots render {rendered.storyboard.id}",
+        quiet=quiet,
+    )
 
 
 def pack(opened: Any, board_id: str, out: Path | None, wanted: dict[str, Any]) -> tuple[Any, str]:
@@ -186,15 +177,3 @@ def _overlay(tier: str | None, size: str | None, samples: int | None) -> dict[st
             raise InvalidSpec(f"--size is width x height in pixels such as 640x360, not {size!r}.", [("size", "wrong")])
         output |= {"width": int(match[1]), "height": int(match[2])}
     return {"output": output} if output else {}
-
-
-@contextmanager
-def bar(what: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error; what it gives is told how many of how many are done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=quiet) as progress:
-        task = progress.add_task(what, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
