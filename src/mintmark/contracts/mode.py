@@ -72,6 +72,8 @@ class Mode(Generic[S]):
     summary: str = ""
     audience: str = ""
     """Whom it is for."""
+    hint: str = "in plain words"
+    """What a brief may say, in a few words."""
     status: Status = Status.LIVE
     output_types: tuple[MediaType, ...] = (MediaType.PNG,)
     """What `draw` makes."""

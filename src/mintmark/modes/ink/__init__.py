@@ -33,6 +33,7 @@ MODE = Mode(
     exporters=EXPORTERS,
     summary="Brush drawings: rings, sigils, creatures and old paper, each hair of the brush a line.",
     audience="Writers, game makers and designers who want drawings by hand without a hand.",
+    hint="a mood, a creature, a color, a motion",
     presets=partial(read_presets, __name__),
     effects=partial(read_presets, __name__, "effects.toml"),
     director=_read,

@@ -34,6 +34,7 @@ MODE = Mode(
     exporters=EXPORTERS,
     summary="Words to a platformer level: written by a small model, proved playable, played in the browser.",
     audience="Game makers, teachers and players who want levels that can be finished, by the hundred.",
+    hint="many pipes, some enemies, an easy cave",
     output_types=(MediaType.PNG, MediaType.TEXT, MediaType.JSON),
     presets=partial(read_presets, __name__),
     director=_read,

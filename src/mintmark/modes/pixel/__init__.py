@@ -34,6 +34,7 @@ MODE = Mode(
     exporters=EXPORTERS,
     summary="Characters, creatures, things and places as pixel art, drawn on their own grid and ready for a game.",
     audience="Game makers who need sprites, sheets and tiles that belong together.",
+    hint="a tired old knight, walking, in eight directions",
     output_types=(MediaType.PNG, MediaType.JSON),
     presets=partial(read_presets, __name__),
     director=_read,

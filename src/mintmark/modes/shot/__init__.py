@@ -28,6 +28,7 @@ MODE = Mode(
     exporters=EXPORTERS,
     summary="Storyboard frames and product shots with a real camera, lens, lights and color.",
     audience="Directors, storyboard artists and product teams who plan pictures before they are shot.",
+    hint="who does what, how near, from where, in which light",
     presets=partial(read_presets, __name__),
     director=_read,
     caption=caption,

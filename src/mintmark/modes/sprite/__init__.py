@@ -34,6 +34,7 @@ MODE = Mode(
     exporters=EXPORTERS,
     summary="Illustrated characters that stay themselves in every pose and mood, and the places they are in.",
     audience="Authors of picture books, makers of story apps and visual novels.",
+    hint="a curious girl reading, as a storybook shows her",
     presets=partial(read_presets, __name__),
     director=_read,
     direction=_direction,

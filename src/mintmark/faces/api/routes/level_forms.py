@@ -32,19 +32,6 @@ Theme = Annotated[
 ]
 
 
-class ShownIn(BaseModel):
-    """A level to show."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    level: LevelText
-    form: Literal["txt", "png", "proof", "svg", "tmx", "html"] = Field(
-        "png", description="`proof` is the picture with the way through it."
-    )
-    theme: Theme = "plains"
-    title: Title = "A level"
-
-
 class PageIn(BaseModel):
     """A level to play."""
 
@@ -53,6 +40,14 @@ class PageIn(BaseModel):
     level: LevelText
     theme: Theme = "plains"
     title: Title = "A level"
+
+
+class ShownIn(PageIn):
+    """A level to show."""
+
+    form: Literal["txt", "png", "proof", "svg", "tmx", "html"] = Field(
+        "png", description="`proof` is the picture with the way through it."
+    )
 
 
 @router.post(

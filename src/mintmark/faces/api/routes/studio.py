@@ -17,14 +17,6 @@ PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
 router = APIRouter(route_class=SoberRoute, tags=["house"], default_response_class=Response)
 
 ModeName = Annotated[str, Path(description="A mode's name.", examples=["ink"])]
-_HINTS = {
-    "ink": "a mood, a creature, a color, a motion",
-    "shot": "who does what, how near, from where, in which light",
-    "level": "many pipes, some enemies, an easy cave",
-    "pixel": "a tired old knight, walking, in eight directions",
-    "sprite": "a curious girl reading, as a storybook shows her",
-}
-"""What a brief may say, in a few words."""
 INK = "ink"
 """The mode that has pages of its own here."""
 
@@ -72,7 +64,7 @@ async def settings_page(request: Request, service: Serving) -> Response:
 def _account(mode: AnyMode) -> dict[str, str]:
     return {
         "audience": mode.audience,
-        "hint": _HINTS.get(mode.name, "in plain words"),
+        "hint": mode.hint,
         "formats": ", ".join(mode.export_formats),
         "kinds": ", ".join(kind.value for kind in mode.output_types),
     }
