@@ -216,6 +216,12 @@ def test_size_keeps_the_shape_of_the_subject(face: Face) -> None:
     assert (spec["width"], spec["height"]) == (300, 400)
 
 
+def test_a_narrow_sheet_is_no_narrower_than_the_least_and_keeps_its_shape(face: Face) -> None:
+    spec = face.get("/v1/ink/ink_divider.json?seed=1&size=400").json()["recipe"]["spec"]
+    assert (spec["width"], spec["height"]) == (640, 64)
+    assert face.get("/v1/ink/enso.json?seed=1&size=63").status_code == 422
+
+
 def test_the_recipe_at_json_makes_the_fingerprint(face: Face) -> None:
     from mintmark.core.recipe import Recipe
 

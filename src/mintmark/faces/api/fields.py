@@ -5,6 +5,7 @@ Every field of a mode's spec may be named; whatever is no field and no such word
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -21,7 +22,8 @@ STYLES = ("minimal", "detailed", "chaotic", "ordered")
 """Presets that may be named as `style` too."""
 COLOR_FIELDS = ("ink", "wash", "accent", "paper")
 """The fields that a palette fills, in its order."""
-SIZES = (16, 4096)
+SIZES = (64, 4096)
+"""The least and the most pixels of a side."""
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ def _apply(mode: AnyMode, query: Query, words: dict[str, str]) -> None:
 
 
 def _resize(mode: AnyMode, query: Query, text: str) -> None:
-    """Scale the piece so that its longer side is `size`: the shape of the subject stays."""
+    """Scale the piece so that its longer side is `size`, or a little more: the shape of the subject stays."""
     if not (text.isascii() and text.isdigit() and SIZES[0] <= int(text) <= SIZES[1]):
         raise InvalidSpec(f"size is {SIZES[0]} to {SIZES[1]} pixels, not {text!r:.40}.", [("size", "out of range")])
     if "width" in query.fields or "height" in query.fields:
@@ -140,9 +142,12 @@ def _resize(mode: AnyMode, query: Query, text: str) -> None:
 
 
 def scaled(width: int, height: int, longer: int) -> tuple[int, int]:
-    """Width and height with the longer side as asked for, and the shorter in proportion."""
-    most = max(width, height)
-    return max(1, round(width * longer / most)), max(1, round(height * longer / most))
+    """Width and height with the longer side as asked for, and the shorter in proportion.
+
+    A narrow sheet is larger than asked for where its shorter side would be less than the least there is.
+    """
+    share = max(Fraction(longer, max(width, height)), Fraction(SIZES[0], min(width, height)))
+    return round(width * share), round(height * share)
 
 
 def _need(mode: AnyMode, name: str, word: str) -> None:

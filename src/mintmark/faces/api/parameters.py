@@ -16,7 +16,7 @@ _WORDS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "style": ("complexity", "One of four presets.", {"type": "string", "enum": list(STYLES)}),
     "size": (
         "width",
-        "The longer side in pixels; the shape of the subject stays.",
+        f"The longer side in pixels, more where the shorter would be below {SIZES[0]}; the shape of the subject stays.",
         {"type": "integer", "minimum": SIZES[0], "maximum": SIZES[1]},
     ),
     "mark": (
