@@ -7,7 +7,6 @@ never repeated on doubt: only an explicit 429, or a connection that never came a
 import asyncio
 import hashlib
 import logging
-import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -153,11 +152,12 @@ class Direct:
 
     async def _answer(self, question: str, adviser: Adviser, ask: Ask) -> _Answer:
         attempts: list[Attempt] = []
-        ends = time.monotonic() + self._deadline_seconds
+        now = asyncio.get_running_loop().time
+        ends = now() + self._deadline_seconds
         while True:
-            begun = time.monotonic()
+            begun = now()
             reply, error = await self._try(adviser, ask, ends)
-            spent = round((time.monotonic() - begun) * 1000)
+            spent = round((now() - begun) * 1000)
             outcome, reason = ("answered", "") if error is None else (error.code, error.message)
             usage = Usage() if reply is None else reply.usage
             attempts.append(
@@ -166,14 +166,14 @@ class Direct:
             await self._note(adviser, outcome, usage, spent)
             if reply is not None:
                 self._answers.put(question, reply)
-            wait = None if error is None or len(attempts) > 1 else _wait(error, ends)
+            wait = None if error is None or len(attempts) > 1 else _wait(error, ends - now())
             if wait is None:
                 return _Answer(reply, error, tuple(attempts))
             await asyncio.sleep(wait)
 
     async def _try(self, adviser: Adviser, ask: Ask, ends: float) -> tuple[Reply | None, ProviderError | None]:
         try:
-            async with asyncio.timeout(max(ends - time.monotonic(), 0.0)):
+            async with asyncio.timeout_at(ends):
                 return await adviser.answer(ask), None
         except TimeoutError:
             sentence = f"{_label(adviser)} did not answer within {self._deadline_seconds:g} s."
@@ -259,7 +259,7 @@ def _label(adviser: Adviser | None) -> str:
     return "" if adviser is None else f"{adviser.name}/{adviser.model}"
 
 
-def _wait(error: ProviderError, ends: float) -> float | None:
+def _wait(error: ProviderError, left: float) -> float | None:
     """How long to wait before asking once more; None where that is not safe, or there is no time for it."""
     match error:
         case ProviderRefused(status=429):
@@ -268,7 +268,7 @@ def _wait(error: ProviderError, ends: float) -> float | None:
             wait = _BREATH_SECONDS
         case _:
             return None
-    return wait if time.monotonic() + wait < ends else None
+    return wait if wait < left else None
 
 
 def _without_model(mode: AnyMode, text: str, requested: str, *, strict: bool) -> Directed:
