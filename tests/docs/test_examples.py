@@ -4,13 +4,11 @@ import json
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -27,7 +25,6 @@ from mintmark.faces.cli.app import app
 
 REFERENCE = ROOT / "docs" / "reference.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
-Run: TypeAlias = "subprocess.CompletedProcess[str]"
 EVERY = [block for page in pages() for block in blocks(page)]
 TRIED = frozenset({"sh", "python", "json", "toml", "diff"})
 SHOWN = frozenset({"text"})
@@ -64,40 +61,15 @@ def studio(tmp_path_factory: pytest.TempPathFactory, model: FakeLLM) -> Iterator
     studio.close()
 
 
-@pytest.fixture(scope="module")
-def pasted(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, studio: Studio
-) -> Iterator[Mapping[Path, Future[Run]]]:
-    """Every page that is asked for, pasted into a terminal: two at a time."""
-    asked = {item.callspec.params.get("page") for item in request.session.items if hasattr(item, "callspec")}
-    runs: dict[Path, Future[Run]] = {}
-
-    def paste(page: Path, folder: Path, others: Sequence[Future[Run]]) -> Run:
-        wait(others)
-        return Terminal(folder, studio=studio if ADDRESS in text_of(page) else None).paste(PASTED[page])
-
-    with ThreadPoolExecutor(2) as pool:
-        # A page that makes a key closes the studio's door for a moment, so it comes when the others have gone.
-        for page in sorted(PASTED, key=makes_a_key):
-            others = list(runs.values()) if makes_a_key(page) else []
-            if page in asked:
-                runs[page] = pool.submit(paste, page, tmp_path_factory.mktemp(page.stem), others)
-        yield runs
-
-
 def text_of(page: Path) -> str:
     return "".join(one.text for one in PASTED[page])
 
 
-def makes_a_key(page: Path) -> bool:
-    return ADDRESS in text_of(page) and "mintmark keys create" in text_of(page)
-
-
 @pytest.mark.parametrize("page", PASTED, ids=written)
 def test_a_page_can_be_pasted_into_a_terminal_from_top_to_bottom(
-    page: Path, pasted: Mapping[Path, Future[Run]], model: FakeLLM
+    page: Path, tmp_path: Path, studio: Studio, model: FakeLLM
 ) -> None:
-    run = pasted[page].result()
+    run = Terminal(tmp_path, studio=studio if ADDRESS in text_of(page) else None).paste(PASTED[page])
     assert run.returncode == 0, f"{run.stdout[-1500:]}\n{run.stderr[-1500:]}"
     for problem in re.findall(r'"type": ?"/problems/[a-z_]+".*', run.stdout):
         pytest.fail(f"{written(page)} shows a request that is refused: {problem[:500]}")
