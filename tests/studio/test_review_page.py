@@ -95,17 +95,16 @@ def test_a_note_is_put_on_the_picture_with_arrow_keys_and_settled(
 
 
 def test_a_patch_becomes_the_next_version_and_is_shown(
-    studio: Studio, board: dict[str, Any], complaints: list[str]
+    studio: Studio, board: dict[str, Any], refusals: set[int]
 ) -> None:
     page = studio(f"/review/{board['id']}#2A")
     expect(page.locator("#new")).to_be_visible()
     page.keyboard.press("e")
+    refusals.add(422)
     for text, said in (("{", "no JSON"), ('{"complexity": 9000}', "complexity"), ("{}", "changes nothing")):
         page.fill("#patch", text)
         page.keyboard.press("Control+Enter")
         expect(page.locator(".toast", has_text=said).first).to_be_visible()
-    assert all("422" in one for one in complaints)  # what the browser says of the refusal
-    complaints.clear()
     page.fill("#patch", '{"complexity": 40}')
     page.get_by_role("button", name="Re-render").click()
     expect(page.locator("#versions [aria-pressed=true]")).to_have_text("v2")
@@ -148,12 +147,11 @@ def test_a_storyboard_is_taken_along_with_its_contact_sheet(
 
 
 def test_at_390_pixels_nothing_is_cut_off_and_a_missing_board_says_so(
-    studio: Studio, board: dict[str, Any], complaints: list[str]
+    studio: Studio, board: dict[str, Any], refusals: set[int]
 ) -> None:
     for place in (f"/review/{board['id']}", f"/review/{board['id']}#1A"):
         page = studio(place, window="phone")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, place
+    refusals.add(404)
     page = studio("/review/nothing-like-this")
     expect(page.locator(".empty", has_text="nothing-like-this")).to_be_visible()
-    assert complaints
-    complaints.clear()
