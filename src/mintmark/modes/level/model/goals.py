@@ -30,6 +30,9 @@ _CANDIDATES = 5
 """So many levels of the corpus are drawn; the one that strays most is taken, so that two levels are seldom alike."""
 _MIDDLE = 11
 """Twice the row halfway between the lowest and the highest that one can stand on."""
+_LIFT, _TOP = 2, 10
+"""Ways above the middle are written towards so many rows higher, up to that row: the network keeps below what it is
+told, and levels that run along the top are what levels lack that are unlike one another."""
 _THEME_DRAWS = 6
 
 
@@ -85,8 +88,12 @@ def _strays(row: "NDArray[np.int32]", columns: int) -> int:
 
 
 def _ways(row: "NDArray[np.int32]") -> tuple[int, ...]:
-    """Where one walks in a level of the corpus, stretch by stretch."""
-    return tuple(int(height) for height in row[WAY:] if height != NO_WAY) or (NO_WAY,)
+    """Where to walk, stretch by stretch: as in a level of the corpus, and higher where that runs high."""
+    return tuple(_lifted(int(height)) for height in row[WAY:] if height != NO_WAY) or (NO_WAY,)
+
+
+def _lifted(height: int) -> int:
+    return height if 2 * height < _MIDDLE else max(min(height + _LIFT, _TOP), height)
 
 
 def _fitting(
