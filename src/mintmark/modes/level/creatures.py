@@ -34,13 +34,8 @@ NUMBERS: Mapping[str, int] = {
 
 def creatures(level: Level, solid: NDArray[np.uint8]) -> NDArray[np.int32]:
     """The table of a level's creatures, shape (creatures, 5), from left to right and top to bottom."""
-    rows = []
-    for x in range(level.shape[1]):
-        for y in range(ROWS):
-            if level[y, x] == ENEMY:
-                rows.append(_walker(solid, x, y))
-            elif level[y, x] == CANNON:
-                rows.append(_shot(solid, x, y))
+    places = np.argwhere(((level == ENEMY) | (level == CANNON)).T).tolist()
+    rows = [_walker(solid, x, y) if level[y, x] == ENEMY else _shot(solid, x, y) for x, y in places]
     return np.array(rows, np.int32).reshape(-1, 5)
 
 

@@ -62,14 +62,11 @@ def footing(place: World) -> Footing:
     row, column = (place.start[1] + HEIGHT - 1) >> TILE_BITS, place.start[0] >> TILE_BITS
     reached, known, values = _explore(place.solid, row, column)
     dead_ends, softlocks = [], []
-    for x in range(place.columns):
-        for y in range(ROWS):
-            if not known[y, x]:
-                continue
-            if values[y, x] < 0:
-                softlocks.append((x, y))
-            elif values[y, x] < x - BACKTRACK:
-                dead_ends.append((x, y))
+    for x, y in np.argwhere(known.T).tolist():
+        if values[y, x] < 0:
+            softlocks.append((x, y))
+        elif values[y, x] < x - BACKTRACK:
+            dead_ends.append((x, y))
     return Footing(reached, _farthest(dead_ends), _farthest(softlocks))
 
 
@@ -82,7 +79,7 @@ def _farthest(places: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(kept)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def _stands(solid, row, column):  # type: ignore[no-untyped-def]
     inside = 0 <= column < solid.shape[1] and 0 <= row < ROWS - 1
     return inside and solid[row, column] == 0 and solid[row + 1, column] != 0

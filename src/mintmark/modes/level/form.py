@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from mintmark.modes.level.tiles import (
     BODY_LEFT,
     BODY_RIGHT,
@@ -44,11 +46,10 @@ def faults(level: Level) -> list[Fault]:
     grid = level.tolist()
     columns = level.shape[1]
     found: list[Fault] = []
-    for x in range(columns):
-        for y in range(ROWS):
-            what = _WRONG[grid[y][x]](grid, x, y) if grid[y][x] in _WRONG else None
-            if what is not None:
-                found.append(Fault(x, y, what))
+    for x, y in np.argwhere(_LOOKED_AT[level.T]).tolist():
+        what = _WRONG[grid[y][x]](grid, x, y)
+        if what is not None:
+            found.append(Fault(x, y, what))
     for first, name in ((0, "start"), (max(columns - ENDS, 0), "end")):
         if not any(stands(grid, x, y) for x in range(first, min(first + ENDS, columns)) for y in range(ROWS - 1)):
             found.append(Fault(first, ROWS - 1, f"nothing to stand on at the {name} of the level"))
@@ -133,3 +134,4 @@ _WRONG = {
     GROUND: _ground,
     MASKED: _masked,
 }
+_LOOKED_AT = np.array([tile in _WRONG for tile in range(len(TILES))])

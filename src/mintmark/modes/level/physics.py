@@ -144,7 +144,11 @@ def simulate(level: Level, trace: bytes) -> NDArray[np.int32]:
 
     Ends with the frame that wins or loses.
     """
-    place = world(level)
+    return played(world(level), trace)
+
+
+def played(place: World, trace: bytes) -> NDArray[np.int32]:
+    """The same of a level that is ready to be played."""
     state = begin(place)
     frames = np.zeros((len(trace), HEADER), np.int32)
     count = _play(place.solid, place.goods, place.creatures, state, np.frombuffer(trace, np.uint8), frames)
@@ -185,35 +189,37 @@ def advance(solid, goods, beings, state, buttons):  # type: ignore[no-untyped-de
         state[STATUS] = WON
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def move(solid, state, buttons):  # type: ignore[no-untyped-def]
     """Steer, jump, fall and collide: everything about a frame that is the player's alone."""
+    grounded, ledge, eager, tier = state[GROUNDED], state[LEDGE], state[EAGER], state[TIER]
     way = (1 if buttons & RIGHT else 0) - (1 if buttons & LEFT else 0)
-    state[SPEED_X] = _steered(state[SPEED_X], way, buttons & RUN, state[GROUNDED])
     if way != 0:
         state[FACING] = way
+    speed_x, speed_y = _steered(state[SPEED_X], way, buttons & RUN, grounded), state[SPEED_Y]
     held = 1 if buttons & JUMP else 0
     if held and not state[JUMP_HELD]:
-        state[EAGER] = EAGER_FRAMES
-    elif state[EAGER] > 0:
-        state[EAGER] -= 1
-    state[JUMP_HELD] = held
-    state[LEDGE] = LEDGE_FRAMES if state[GROUNDED] else max(state[LEDGE] - 1, 0)
-    if state[EAGER] > 0 and held and state[LEDGE] > 0:
-        speed = abs(state[SPEED_X])
-        state[TIER] = 2 if speed >= TIER_FROM[2] else (1 if speed >= TIER_FROM[1] else 0)
-        state[SPEED_Y] = -LEAP[state[TIER]]
-        state[EAGER] = state[LEDGE] = 0
+        eager = EAGER_FRAMES
+    elif eager > 0:
+        eager -= 1
+    ledge = LEDGE_FRAMES if grounded else max(ledge - 1, 0)
+    if eager > 0 and held and ledge > 0:
+        speed = abs(speed_x)
+        tier = 2 if speed >= TIER_FROM[2] else (1 if speed >= TIER_FROM[1] else 0)
+        speed_y = -LEAP[tier]
+        eager = ledge = 0
     else:
-        pull = HELD_GRAVITY[state[TIER]] if held and state[SPEED_Y] < 0 else GRAVITY[state[TIER]]
-        state[SPEED_Y] = min(state[SPEED_Y] + pull, FALL_LIMIT)
-    _slide(solid, state)
-    _fall(solid, state)
-    if state[Y] > ROWS * TILE:
+        pull = HELD_GRAVITY[tier] if held and speed_y < 0 else GRAVITY[tier]
+        speed_y = min(speed_y + pull, FALL_LIMIT)
+    x, speed_x = _slid(solid, state[X], state[Y], speed_x)
+    y, speed_y, grounded = _fallen(solid, x, state[Y], speed_y)
+    state[X], state[Y], state[SPEED_X], state[SPEED_Y] = x, y, speed_x, speed_y
+    state[GROUNDED], state[JUMP_HELD], state[EAGER], state[LEDGE], state[TIER] = grounded, held, eager, ledge, tier
+    if y > ROWS * TILE:
         state[STATUS] = LOST
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def _steered(speed, way, runs, grounded):  # type: ignore[no-untyped-def]
     limit = RUN_LIMIT if runs else WALK_LIMIT
     if way == 0:
@@ -230,42 +236,35 @@ def _steered(speed, way, runs, grounded):  # type: ignore[no-untyped-def]
     return along * way
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def _is_solid(solid, row, column):  # type: ignore[no-untyped-def]
     if column < 0:
         return True
     return 0 <= row < ROWS and column < solid.shape[1] and solid[row, column] != 0
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def _slide(solid, state):  # type: ignore[no-untyped-def]
-    x = state[X] + state[SPEED_X]
-    if state[SPEED_X] != 0:
-        edge = (x + WIDTH - 1) >> TILE_BITS if state[SPEED_X] > 0 else x >> TILE_BITS
-        for row in range(state[Y] >> TILE_BITS, ((state[Y] + HEIGHT - 1) >> TILE_BITS) + 1):
-            if _is_solid(solid, row, edge):
-                x = edge * TILE - WIDTH if state[SPEED_X] > 0 else (edge + 1) * TILE
-                state[SPEED_X] = 0
-                break
-    state[X] = x
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+def _slid(solid, x, y, speed):  # type: ignore[no-untyped-def]
+    """Where one is after a frame's way along, and how fast."""
+    if speed == 0:
+        return x, speed
+    x += speed
+    edge = (x + WIDTH - 1) >> TILE_BITS if speed > 0 else x >> TILE_BITS
+    for row in range(y >> TILE_BITS, ((y + HEIGHT - 1) >> TILE_BITS) + 1):
+        if _is_solid(solid, row, edge):
+            return (edge * TILE - WIDTH if speed > 0 else (edge + 1) * TILE), 0
+    return x, speed
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def _fall(solid, state):  # type: ignore[no-untyped-def]
-    y = state[Y] + state[SPEED_Y]
-    first, last = state[X] >> TILE_BITS, (state[X] + WIDTH - 1) >> TILE_BITS
-    state[GROUNDED] = 0
-    edge = (y + HEIGHT - 1) >> TILE_BITS if state[SPEED_Y] >= 0 else y >> TILE_BITS
-    for column in range(first, last + 1):
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
+def _fallen(solid, x, y, speed):  # type: ignore[no-untyped-def]
+    """Where one is after a frame's way up or down, how fast, and whether one stands."""
+    y += speed
+    edge = (y + HEIGHT - 1) >> TILE_BITS if speed >= 0 else y >> TILE_BITS
+    for column in range(x >> TILE_BITS, ((x + WIDTH - 1) >> TILE_BITS) + 1):
         if _is_solid(solid, edge, column):
-            if state[SPEED_Y] >= 0:
-                y = edge * TILE - HEIGHT
-                state[GROUNDED] = 1
-            else:
-                y = (edge + 1) * TILE
-            state[SPEED_Y] = 0
-            break
-    state[Y] = y
+            return (edge * TILE - HEIGHT, 0, 1) if speed >= 0 else ((edge + 1) * TILE, 0, 0)
+    return y, speed, 0
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -287,7 +286,7 @@ def _collect(goods, state, taken, was):  # type: ignore[no-untyped-def]
                 state[COINS] += 1
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def shot(beings, i, frame):  # type: ignore[no-untyped-def]
     """The number of the shot that a cannon has in the air; 0 for a walker, who is only one."""
     if beings[i, 0] == 0:
@@ -295,7 +294,7 @@ def shot(beings, i, frame):  # type: ignore[no-untyped-def]
     return (frame + beings[i, 4]) // SHOT_PERIOD
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def touch(beings, i, state, ended):  # type: ignore[no-untyped-def]
     """How the player meets a creature in this frame: 0 not at all, 1 from above, 2 to his end."""
     kind, y, left, span, phase = beings[i, 0], beings[i, 1], beings[i, 2], beings[i, 3], beings[i, 4]

@@ -62,7 +62,7 @@ def prove(level: Level) -> Proof:
     """Look for a way through the level, and at everything else one can get to."""
     place = physics.world(level)
     solved, trace, reached, _ = solver.solve(place)
-    frames = physics.simulate(level, trace)
+    frames = physics.played(place, trace)
     around = footing(place)
     return Proof(
         solved=solved,

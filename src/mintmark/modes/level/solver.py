@@ -159,7 +159,7 @@ def _search(  # type: ignore[no-untyped-def]  # noqa: C901, PLR0912, PLR0915 - o
     return found >= 0, trace, (states[best, X] + WIDTH // 2) >> TILE_BITS, looked
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def _close(beings, state, near):  # type: ignore[no-untyped-def]
     """How many creatures have their ways around the player; their numbers go into `near`."""
     close = 0
@@ -170,7 +170,7 @@ def _close(beings, state, near):  # type: ignore[no-untyped-def]
     return close
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def _is_killed(kills, end, being, number):  # type: ignore[no-untyped-def]
     while end >= 0:
         if kills[end, 0] == being and kills[end, 1] == number:
@@ -179,7 +179,7 @@ def _is_killed(kills, end, being, number):  # type: ignore[no-untyped-def]
     return False
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def _key(state, beings, near, close):  # type: ignore[no-untyped-def]
     """What tells two states apart: place, speed and jump coarsely, and the time where creatures are near."""
     key = np.int64((state[X] >> 10) & 0xFFFF)
@@ -196,7 +196,7 @@ def _key(state, beings, near, close):  # type: ignore[no-untyped-def]
     return (key << 16) | np.int64(clock & 0xFFFF)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy", inline="always")
 def _is_new(table, key):  # type: ignore[no-untyped-def]
     mask = len(table) - 1
     word = np.uint64(key) * np.uint64(0x9E3779B97F4A7C15)

@@ -105,14 +105,9 @@ def tile_shares(levels: Iterable[Level]) -> dict[str, float]:
 
 def floors(level: Level) -> list[int]:
     """The row of the lowest floor of every column: the top of the solid tiles that stand on the bottom, or 14."""
-    solid = SOLID[level]
-    result = []
-    for x in range(level.shape[1]):
-        row = ROWS
-        while row > 0 and solid[row - 1, x]:
-            row -= 1
-        result.append(row)
-    return result
+    bare = ~SOLID[level][::-1]
+    rows: list[int] = (ROWS - np.where(bare.any(axis=0), bare.argmax(axis=0), ROWS)).tolist()
+    return rows
 
 
 def linearity(level: Level) -> float:
