@@ -49,7 +49,7 @@ class Endpoint:
             await problem_response(problem("forbidden", sentence, scope))(scope, receive, send)
             return
         manager = await self._manager()
-        await manager.handle_request(scope, receive, send)
+        await manager.handle_request(_trimmed(scope), receive, send)
 
     async def _manager(self) -> "StreamableHTTPSessionManager":
         if self._begun is None:
@@ -87,3 +87,11 @@ class Endpoint:
         return StreamableHTTPSessionManager(
             server, max_sessions=MOST_SESSIONS, max_request_body_size=settings.max_body_mb * 2**20
         )
+
+
+def _trimmed(scope: Scope) -> Scope:
+    """The request with its header values as they are meant: white space around one is no part of it.
+
+    Not every server takes it off (RFC 9110, section 5.5).
+    """
+    return {**scope, "headers": [(name, value.strip(b" \t")) for name, value in scope["headers"]]}
