@@ -212,6 +212,12 @@ print(json.dumps(sorted(name for name in sys.modules if "." not in name)))
     assert heavy & set(json.loads(run.stdout)) == set()
 
 
+def test_the_commands_are_known_before_any_model_is_loaded(folder: Path) -> None:
+    program = "import sys; import mintmark.faces.cli.app; print({'pydantic', 'numpy', 'rich'} & sys.modules.keys())"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=folder, check=True)
+    assert run.stdout == "set()\n"
+
+
 def test_the_installed_command_is_the_module(folder: Path) -> None:
     installed = Path(sys.executable).with_name("mintmark")
     told = subprocess.run([installed, "version"], capture_output=True, text=True, cwd=folder, check=True)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import typer
 
-from mintmark.core.job import BatchCount
 from mintmark.faces.cli.console import note, pausing
+
+if TYPE_CHECKING:
+    from mintmark.core.job import BatchCount
 
 GLANCE = 0.1
 """Seconds between two looks at how far the jobs are."""
@@ -38,7 +40,7 @@ def bar(what: str, *, quiet: bool) -> Iterator[Told]:
         yield told
 
 
-def draw_here(opened: Any, counted: Callable[[], BatchCount], what: str, *, kept: str, quiet: bool) -> BatchCount:
+def draw_here(opened: Any, counted: Callable[[], "BatchCount"], what: str, *, kept: str, quiet: bool) -> "BatchCount":
     """Work in this process until all jobs that are counted have ended; how they stand then.
 
     Raises: typer.Exit with 130 after Ctrl+C, which is answered with `kept`: what stays, and how to go on.
