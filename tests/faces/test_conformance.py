@@ -1,6 +1,7 @@
 """The protocol's own conformance suite against our server: every scenario of what it claims."""
 
 import json
+import re
 import shutil
 import subprocess
 from functools import partial
@@ -27,6 +28,8 @@ UNCLAIMED = {
     "2026-07-28": frozenset[str](),
 }
 """By revision what `docs/mcp.md` says the server does not claim: logs for clients, sampling and subscriptions."""
+WRITTEN_AT = re.compile(r"-\d{4}-\d{2}-\d{2}T[\d-]+Z$")
+"""What the name of a folder of results ends with."""
 EXTENSION = "tasks-"
 """Scenarios of an extension that is not claimed either; no revision asks for it."""
 SCENARIOS = {"2025-11-25": 32, "2026-07-28": 34}
@@ -58,7 +61,7 @@ def test_every_scenario_of_what_the_server_claims_passes(
     seen = set()
     for file in tmp_path.rglob("checks.json"):
         checks: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
-        name = file.parent.name.removeprefix("server-").rsplit("-202", 1)[0]
+        name = WRITTEN_AT.sub("", file.parent.name.removeprefix("server-"))
         if name.startswith(EXTENSION):
             continue
         seen.add(name)
