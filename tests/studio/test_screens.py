@@ -55,12 +55,15 @@ def in_small(page: Page, window: str) -> NDArray[np.float64]:
 
 def draw_the_seventh(page: Page) -> None:
     """A bench begins with a seed by lot; have it draw the same one every time."""
-    picture = page.locator("#picture")
+    picture, plate = page.locator("#picture"), page.locator("#plate")
     expect(picture).to_have_attribute("src", re.compile("."))
+    expect(plate).to_have_attribute("aria-busy", "false")
     before = picture.get_attribute("src") or ""
     page.fill("#seed", "7")
     page.keyboard.press("Tab")
     expect(picture).not_to_have_attribute("src", before)
+    expect(plate).to_have_attribute("aria-busy", "false")  # else it may be one that was asked for before
+    page.wait_for_timeout(200)
 
 
 @pytest.mark.usefixtures("pieces")
